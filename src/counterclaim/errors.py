@@ -1,0 +1,30 @@
+"""Errors that a user can mend: each names the file, the place in it and the remedy."""
+
+from __future__ import annotations
+
+
+class CounterclaimError(Exception):
+    """The root of all errors that Counterclaim raises on purpose.
+
+    ``exit_status`` is what the command line ends with (see docs/command-line.md).
+    """
+
+    exit_status = 1
+
+
+class InputError(CounterclaimError):
+    """Nothing could be read from what was given."""
+
+    exit_status = 3
+
+
+class LedgerError(CounterclaimError):
+    """The ledger cannot be opened, written or understood."""
+
+    exit_status = 4
+
+
+class ModelError(CounterclaimError):
+    """The shipped weights or data files are missing or damaged."""
+
+    exit_status = 5

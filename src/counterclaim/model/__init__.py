@@ -1,0 +1,43 @@
+"""The records that flow from stage to stage: frozen, typed, without behaviour of their own."""
+
+from counterclaim.model.claim import Claim, Mention, Quantity
+from counterclaim.model.collection import Collection
+from counterclaim.model.copying import Copy, Origin, Passage
+from counterclaim.model.document import Credit, Dateline, Document, Furniture
+from counterclaim.model.entity import Entity, Naming
+from counterclaim.model.entry import Entry, Point, Relation, Voice
+from counterclaim.model.fact import Fact, Join
+from counterclaim.model.grounded import GroundedClaim
+from counterclaim.model.ids import identifier
+from counterclaim.model.period import Period
+from counterclaim.model.place import Place
+from counterclaim.model.problem import Problem
+from counterclaim.model.span import Span
+
+__all__ = [
+    "Claim",
+    "Collection",
+    "Copy",
+    "Credit",
+    "Dateline",
+    "Document",
+    "Entity",
+    "Entry",
+    "Fact",
+    "Furniture",
+    "GroundedClaim",
+    "Join",
+    "Mention",
+    "Naming",
+    "Origin",
+    "Passage",
+    "Period",
+    "Place",
+    "Point",
+    "Problem",
+    "Quantity",
+    "Relation",
+    "Span",
+    "Voice",
+    "identifier",
+]

@@ -1,0 +1,47 @@
+"""Copies and the origins they go back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.model.span import Span
+from counterclaim.model.terms import CopyRelation, Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same words in two documents: ``a`` in the first, ``b`` in the second."""
+
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two documents that share text. ``a`` and ``b`` are document ids, a < b.
+
+    ``score`` is the share (0 to 1) of the shorter document's words that lie in shared passages.
+    """
+
+    a: str
+    b: str
+    relation: CopyRelation
+    direction: Direction
+    shared: tuple[Passage, ...]
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A copy family and where it was first said.
+
+    ``root`` is the document that the others go back to, or None where that text is not in the
+    collection; ``credit`` names the unseen origin where the family credits one. A document that
+    shares text with no other is a family of its own.
+    """
+
+    id: str
+    documents: tuple[str, ...]
+    root: str | None
+    credit: str | None
