@@ -31,7 +31,8 @@ class Voice:
 class Relation:
     """How one claim or voice stands to another of the same fact, or fact to fact, with the reason.
 
-    ``kind``: agrees, refines, revises, exceeds, falls_short, denies, part_exceeds_whole.
+    ``kind``: agrees, refines, revises, exceeds, falls_short, denies, contests (control of a
+    place), part_exceeds_whole.
     """
 
     kind: str

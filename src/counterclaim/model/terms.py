@@ -35,3 +35,6 @@ OBJECT_CLASSES: Final[tuple[ObjectClass, ...]] = (
     "people", "materiel", "buildings", "place", "other",
 )  # fmt: skip
 POLARITIES: Final[tuple[Polarity, ...]] = ("asserted", "denied", "unverified")
+STATUSES: Final[tuple[Status, ...]] = (
+    "single_voice", "corroborated", "revised", "disputed", "denied",
+)  # fmt: skip

@@ -1,0 +1,43 @@
+"""An entry: its question, range, status and reasons, each voice with its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterclaim.cli.summary import many
+from counterclaim.cli.texts.lines import head, listed, numbers, question, words
+from counterclaim.cli.texts.lookup import Lookup
+from counterclaim.cli.texts.marking import marked
+from counterclaim.model import Entry, Voice
+from counterclaim.model.ranges import said
+
+
+def entry_text(entry: Entry, lookup: Lookup) -> Iterator[str]:
+    fact = entry.fact
+    best = f", best {entry.best:,}" if entry.best is not None else ""
+    inner = [other for other in lookup.collection.entries if fact.id in other.fact.within]
+    yield f"{fact.id}  {fact.question}"
+    yield from listed("range", [f"{numbers(entry)}{best}"])
+    yield from listed("status", [entry.status.replace("_", " ")])
+    yield from listed("because", entry.reasons)
+    yield from listed("within", (question(lookup.entries[outer]) for outer in fact.within))
+    yield from listed("contains", map(question, inner))
+    for voice in entry.voices:
+        yield ""
+        yield from _voice(voice, lookup)
+    yield ""
+    told = [f"{r.kind.replace('_', ' ')}: {r.reason}" for r in entry.relations]
+    yield from listed("relations", told)
+    joins = [f"{j.a} with {j.b} ({j.score:.2f}): {', '.join(j.reasons)}" for j in fact.joins]
+    yield from listed("joined", joins)
+
+
+def _voice(voice: Voice, lookup: Lookup) -> Iterator[str]:
+    documents = many(len(voice.documents), "document")
+    yield f"  voice {voice.name}: {said(voice.lower, voice.upper)}, in {documents}"
+    yield f"    ({'; '.join(voice.reasons)})"
+    for key in voice.claims:
+        claim = lookup.claims[key]
+        document = lookup.documents[claim.claim.document]
+        yield f"    {key}  {head(document)}: {words(claim)}"
+        yield f"      {marked(document, claim.claim)}"

@@ -1,0 +1,25 @@
+"""Records by id, as the texts need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from counterclaim.model import Collection, Document, Entry, GroundedClaim
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A collection's documents, claims and entries by id, and each claim's entry."""
+
+    collection: Collection
+    documents: dict[str, Document] = field(init=False)
+    claims: dict[str, GroundedClaim] = field(init=False)
+    entries: dict[str, Entry] = field(init=False)
+    entry_of: dict[str, Entry] = field(init=False)
+
+    def __post_init__(self) -> None:
+        held = self.collection
+        object.__setattr__(self, "documents", {d.id: d for d in held.documents})
+        object.__setattr__(self, "claims", {c.claim.id: c for c in held.claims})
+        object.__setattr__(self, "entries", {e.fact.id: e for e in held.entries})
+        object.__setattr__(self, "entry_of", {c: e for e in held.entries for c in e.fact.claims})

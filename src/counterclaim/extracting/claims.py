@@ -1,0 +1,123 @@
+"""Claims from what the model read: words checked against the text, counts given their bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, cast
+
+from counterclaim.extracting.quantities import parse_at
+from counterclaim.extracting.reader import LearnedReader
+from counterclaim.extracting.readings import DocText, RawClaim, Reading
+from counterclaim.extracting.sentences import sentences
+from counterclaim.model import Claim, Document, Mention, Quantity, Span, identifier
+from counterclaim.model.terms import ClaimType, ObjectClass, Polarity
+
+# Captions and cross-headings may report; these kinds of furniture never do.
+_SILENT = frozenset({"rule", "link", "credit", "agency", "date", "markup"})
+_LARGEST = 10**12  # a larger number counts nothing that a report could mean
+
+
+class Extractor(Protocol):
+    """Anything that reads claims from documents.
+
+    ``name`` changes whenever the same text may be read differently: it tells a ledger which
+    documents to read again.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
+        """The claims of each document, in the order of the text; one tuple a document."""
+        ...
+
+
+class LearnedExtractor:
+    """The default: triggers and roles by the shipped model, counts by a grammar."""
+
+    def __init__(self, reader: LearnedReader) -> None:
+        self._reader = reader
+
+    @classmethod
+    def load(cls) -> LearnedExtractor:
+        """With the weights of this package. Raises ModelError where they are damaged."""
+        return cls(LearnedReader.load())
+
+    @property
+    def name(self) -> str:
+        return self._reader.name
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
+        waiting: list[Document] = []
+
+        def texts() -> Iterator[DocText]:
+            for document in documents:
+                waiting.append(document)
+                yield _text(document)
+
+        for raw in self._reader.read(texts()):
+            yield _claims(waiting.pop(0), raw, self.name)
+
+
+def _text(document: Document) -> DocText:
+    title = document.title_span
+    return DocText(
+        text=document.text,
+        title=(title.start, title.end) if title else None,
+        sentences=sentences(document.text),
+        skip=tuple((f.span.start, f.span.end) for f in document.furniture if f.kind in _SILENT),
+    )
+
+
+def _claims(document: Document, raw: Iterable[RawClaim], reader: str) -> tuple[Claim, ...]:
+    found: dict[str, Claim] = {}
+    for one in raw:
+        claim = _claim(document, one, reader)
+        found.setdefault(claim.id, claim)
+    return tuple(sorted(found.values(), key=lambda c: (c.trigger.span, c.id)))
+
+
+def _claim(document: Document, raw: RawClaim, reader: str) -> Claim:
+    def mention(reading: Reading | None) -> Mention | None:
+        if reading is None:
+            return None
+        span = Span(reading.start, reading.end)
+        return Mention(span.of(document.text), span, reader, round(reading.score, 4))
+
+    trigger = mention(raw.trigger)
+    assert trigger is not None
+    quantity = _quantity(document.text, raw.quantity, reader)
+    thing = mention(raw.object)
+    marks = [trigger.span, quantity.mention.span if quantity else None, thing and thing.span]
+    return Claim(
+        id=identifier(
+            "claim", document.id, raw.type, *([m.start, m.end] if m else None for m in marks)
+        ),
+        document=document.id,
+        type=cast(ClaimType, raw.type),
+        sentence=Span(*raw.sentence),
+        trigger=trigger,
+        quantity=quantity,
+        object=thing,
+        object_class=cast("ObjectClass | None", raw.object_class),
+        object_class_score=round(raw.object_class_score, 4),
+        actor=mention(raw.actor),
+        places=tuple(m for place in raw.places if (m := mention(place))),
+        time=mention(raw.time),
+        speaker=mention(raw.speaker),
+        via=tuple(m for via in raw.via if (m := mention(via))),
+        polarity=cast(Polarity, raw.polarity),
+        polarity_score=round(raw.polarity_score, 4),
+    )
+
+
+def _quantity(text: str, reading: Reading | None, reader: str) -> Quantity | None:
+    """The words with their bounds; the span is widened to a hedge that adjoins it."""
+    if reading is None:
+        return None
+    count = parse_at(text, reading.start, reading.end)
+    span = count.span if count else Span(reading.start, reading.end)
+    mention = Mention(span.of(text), span, f"{reader}, count grammar", round(reading.score, 4))
+    if count is None or max(count.bounds.lower or 0, count.bounds.upper or 0) > _LARGEST:
+        return Quantity(mention, None, None, None)
+    return Quantity(mention, count.bounds.lower, count.bounds.upper, count.bounds.precision)

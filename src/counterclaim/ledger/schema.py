@@ -1,0 +1,332 @@
+"""The tables of a ledger, all of them, in one place.
+
+Spans are ``*_start`` and ``*_end`` in Unicode code points of ``documents.text``. ``position``
+keeps an order that matters. Lists of words (reasons, notes) are JSON arrays. Days are ISO dates.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    DDL,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    event,
+)
+
+VERSION = 1
+
+metadata = MetaData()
+
+
+def _owned_by(target: str) -> ForeignKey:
+    return ForeignKey(target, ondelete="CASCADE")
+
+
+about = Table(
+    "about",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+policy = Table(
+    "policy",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# Run records tell when and how long; they are the only content that differs between two builds.
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("started", Text, nullable=False),
+    Column("finished", Text),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("outlet", Text),
+    Column("published", Date),
+    Column("published_from", Text),
+    Column("title", Text, nullable=False),
+    Column("title_start", Integer),
+    Column("title_end", Integer),
+    Column("url", Text),
+    Column("language", Text),
+    Column("source", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("dateline_start", Integer),
+    Column("dateline_end", Integer),
+    Column("dateline_place", Text),
+    Column("dateline_day", Date),
+    Column("dateline_credit", Text),
+    Column("read_by", Text),  # the extractor whose claims stand below; empty: not yet read
+    Column("text", Text, nullable=False),
+)
+
+credits = Table(
+    "credits",
+    metadata,
+    Column("document", Text, _owned_by("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+)
+
+furniture = Table(
+    "furniture",
+    metadata,
+    Column("document", Text, _owned_by("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("a", Text, _owned_by("documents.id"), primary_key=True),
+    Column("b", Text, _owned_by("documents.id"), primary_key=True),
+    Column("relation", Text, nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("a", Text, _owned_by("documents.id"), primary_key=True),
+    Column("b", Text, _owned_by("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("a_start", Integer, nullable=False),
+    Column("a_end", Integer, nullable=False),
+    Column("b_start", Integer, nullable=False),
+    Column("b_end", Integer, nullable=False),
+)
+
+origins = Table(
+    "origins",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("root", Text, ForeignKey("documents.id", ondelete="SET NULL")),
+    Column("credit", Text),
+)
+
+origin_documents = Table(
+    "origin_documents",
+    metadata,
+    Column("origin", Text, _owned_by("origins.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("document", Text, _owned_by("documents.id"), primary_key=True),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", Text, _owned_by("documents.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("lower", Integer),
+    Column("upper", Integer),
+    Column("precision", Text),
+    Column("object_class", Text),
+    Column("object_class_score", Float, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("polarity_score", Float, nullable=False),
+    Column("start", Date),
+    Column("end", Date),
+    Column("period_precision", Text),
+    Column("period_rule", Text),
+    Column("root", Text, ForeignKey("entities.id")),
+)
+
+# One row for each field of a claim that was read from the text: the words and where they stand.
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("claim", Text, _owned_by("claims.id"), primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("entity", Text, ForeignKey("entities.id")),
+    Column("entity_reason", Text),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("claim", Text, _owned_by("claims.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("radius_km", Float),
+    Column("precision", Text),
+    Column("geonameid", Integer),
+    Column("country", Text),
+    Column("admin1", Text),
+    Column("reasons", Text, nullable=False),
+)
+
+# ``place`` names the claim whose first place stands for the fact.
+facts = Table(
+    "facts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("object_class", Text),
+    Column("place", Text, ForeignKey("claims.id", ondelete="SET NULL")),
+    Column("start", Date),
+    Column("end", Date),
+)
+
+fact_claims = Table(
+    "fact_claims",
+    metadata,
+    Column("fact", Text, _owned_by("facts.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("claim", Text, _owned_by("claims.id"), primary_key=True),
+)
+
+joins = Table(
+    "joins",
+    metadata,
+    Column("fact", Text, _owned_by("facts.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("a", Text, _owned_by("claims.id"), nullable=False),
+    Column("b", Text, _owned_by("claims.id"), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
+)
+
+containment = Table(
+    "containment",
+    metadata,
+    Column("fact", Text, _owned_by("facts.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("within", Text, _owned_by("facts.id"), primary_key=True),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("fact", Text, _owned_by("facts.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("low", Integer),
+    Column("best", Integer),
+    Column("high", Integer),
+    Column("voices", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("reasons", Text, nullable=False),
+)
+
+voices = Table(
+    "voices",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("fact", Text, _owned_by("facts.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("lower", Integer),
+    Column("upper", Integer),
+    Column("reasons", Text, nullable=False),
+)
+
+voice_claims = Table(
+    "voice_claims",
+    metadata,
+    Column("voice", Text, _owned_by("voices.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("claim", Text, _owned_by("claims.id"), primary_key=True),
+)
+
+relations = Table(
+    "relations",
+    metadata,
+    Column("fact", Text, _owned_by("facts.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("a", Text, nullable=False),
+    Column("b", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("fact", Text, _owned_by("facts.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("published", Date),
+    Column("voice", Text, _owned_by("voices.id"), nullable=False),
+    Column("claim", Text, _owned_by("claims.id"), nullable=False),
+    Column("lower", Integer),
+    Column("upper", Integer),
+)
+
+# What spans documents is worked out anew by every build, children first.
+WORKED_OUT = (
+    series, relations, voice_claims, voices, entries, containment, joins, fact_claims, facts,
+    origin_documents, origins, passages, copies,
+)  # fmt: skip
+
+_SEARCH = (
+    "CREATE VIRTUAL TABLE documents_search USING fts5("
+    "title, text, content='documents', content_rowid='rowid')",
+    "CREATE TRIGGER documents_search_add AFTER INSERT ON documents BEGIN "
+    "INSERT INTO documents_search(rowid, title, text) "
+    "VALUES (new.rowid, new.title, new.text); END",
+    "CREATE TRIGGER documents_search_drop AFTER DELETE ON documents BEGIN "
+    "INSERT INTO documents_search(documents_search, rowid, title, text) "
+    "VALUES ('delete', old.rowid, old.title, old.text); END",
+    "CREATE TRIGGER documents_search_change AFTER UPDATE OF title, text ON documents BEGIN "
+    "INSERT INTO documents_search(documents_search, rowid, title, text) "
+    "VALUES ('delete', old.rowid, old.title, old.text); "
+    "INSERT INTO documents_search(rowid, title, text) "
+    "VALUES (new.rowid, new.title, new.text); END",
+)
+for _statement in _SEARCH:
+    _only_sqlite = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    event.listen(metadata, "after_create", _only_sqlite)

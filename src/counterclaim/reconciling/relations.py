@@ -1,0 +1,87 @@
+"""How claims and voices of one fact stand to each other, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from counterclaim.model import Relation, Voice
+from counterclaim.model.ranges import meet, said
+from counterclaim.reconciling.tellings import Telling
+
+
+def relations(voices: Sequence[Voice], told: Mapping[str, Telling]) -> tuple[Relation, ...]:
+    """Revisions and denials within the fact, then how its voices' last ranges compare."""
+    found = [r for voice in voices for r in _revisions(voice, told)]
+    found += _denials(voices, told)
+    found += [r for a, b in combinations(voices, 2) if (r := _compared(a, b))]
+    return tuple(found)
+
+
+def _revisions(voice: Voice, told: Mapping[str, Telling]) -> list[Relation]:
+    """The same voice giving, in a later report, a number that cannot be the earlier one."""
+    found: list[Relation] = []
+    before: Telling | None = None
+    for telling in (told[claim] for claim in voice.claims):
+        if not telling.counted:
+            continue
+        if before is not None and _revises(telling, before):
+            was = said(before.claim.lower, before.claim.upper)
+            now = said(telling.claim.lower, telling.claim.upper)
+            reason = (
+                f"{voice.name} said {was} in {before.document.id}, then {now} in "
+                f"{telling.document.id}"
+            )
+            found.append(Relation("revises", telling.claim.id, before.claim.id, reason))
+        if before is None or telling.document.id != before.document.id:
+            before = telling
+    return found
+
+
+def _revises(later: Telling, earlier: Telling) -> bool:
+    if later.document.id == earlier.document.id:
+        return False
+    one = (later.claim.lower, later.claim.upper)
+    other = (earlier.claim.lower, earlier.claim.upper)
+    if not meet(one, other):
+        return True
+    # "at least 24", then "at least 43": the ranges meet, yet the toll has moved.
+    return one[1] is None and other[1] is None and one[0] != other[0]
+
+
+def _denials(voices: Sequence[Voice], told: Mapping[str, Telling]) -> list[Relation]:
+    found = []
+    for voice in voices:
+        denying = next((c for c in voice.claims if told[c].claim.polarity == "denied"), None)
+        if denying is None:
+            continue
+        for other in voices:
+            asserting = next((c for c in other.claims if told[c].claim.polarity != "denied"), None)
+            if other.id != voice.id and asserting is not None:
+                reason = f"{voice.name} denies what {other.name} says"
+                found.append(Relation("denies", denying, asserting, reason))
+    return found
+
+
+def _compared(a: Voice, b: Voice) -> Relation | None:
+    one, other = (a.lower, a.upper), (b.lower, b.upper)
+    if (None, None) in (one, other):
+        return None
+    words = f"{a.name} says {said(*one)}, {b.name} says {said(*other)}"
+    if not meet(one, other):
+        above = one[0] is not None and other[1] is not None and one[0] > other[1]
+        kind = "exceeds" if above else "falls_short"
+        return Relation(kind, a.id, b.id, f"{words}: the two cannot both hold")
+    if one == other:
+        return Relation("agrees", a.id, b.id, words)
+    if _inside(one, other):
+        return Relation("refines", a.id, b.id, f"{words}, which is narrower")
+    if _inside(other, one):
+        return Relation("refines", b.id, a.id, f"{words}, which is wider")
+    return Relation("agrees", a.id, b.id, f"{words}: the two can both hold")
+
+
+def _inside(inner: tuple[int | None, int | None], outer: tuple[int | None, int | None]) -> bool:
+    low = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
+    high = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
+    return low and high
