@@ -1,0 +1,6 @@
+"""Tracing: which reports copy which, passage by passage, and the origins they go back to."""
+
+from counterclaim.tracing.counterparts import CopiedPassages
+from counterclaim.tracing.tracer import Traces, trace
+
+__all__ = ["CopiedPassages", "Traces", "trace"]

@@ -1,0 +1,157 @@
+"""Which of the words that two reports share speak for copying, and which do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from counterclaim.model import Document
+from counterclaim.policy import Policy
+from counterclaim.tracing.alignment import Alignment
+from counterclaim.tracing.words import Words
+
+Mask = npt.NDArray[np.bool_]
+# Characters. A longer stretch between two quotation marks has lost a mark in between.
+_QUOTATION = re.compile(r'(?<!\w)["“„«](?=\S)[^"“”„«»\n]{1,600}(?<=\S)["”“»](?!\w)')
+# Words. A page's foot may end in a date or a number that differs.
+_FOOT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Equal words of two reports, in passages long enough to count.
+
+    ``own`` are the outlet's sentences, ``quoted`` stand in quotation marks on either side,
+    ``standing`` are background, formulas or page furniture; ``share`` is the part of the shorter
+    report's words that is equal, ``shares`` that of each; ``longest`` counts the own and quoted
+    words of the passage that has most of them.
+    """
+
+    own: int
+    quoted: int
+    standing: int
+    longest: int
+    passages: int
+    share: float
+    shares: tuple[float, float]
+    days: int | None
+
+    @property
+    def equal(self) -> int:
+        return self.own + self.quoted + self.standing
+
+    def weight(self, policy: Policy) -> float:
+        """Words that speak for copying, quoted ones counted as the policy weighs them."""
+        return self.own + policy.trace_quote_weight * self.quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as tracing sees it: its words without furniture, and which are quoted."""
+
+    document: Document
+    words: Words
+    quoted: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two documents, by number in the order of comparison, with the passages they share."""
+
+    a: int
+    b: int
+    passages: tuple[Alignment, ...]
+
+
+def quoted_words(text: str, words: Words) -> Mask:
+    """Marks the words that stand between quotation marks on one line."""
+    mask = np.zeros(len(words), dtype=bool)
+    for match in _QUOTATION.finditer(text):
+        first, last = np.searchsorted(words.starts, (match.start(), match.end()))
+        mask[first:last] = True
+    return mask
+
+
+def days_apart(a: Document, b: Document) -> int | None:
+    """Days between two publication dates; None where one is unknown."""
+    if a.published is None or b.published is None:
+        return None
+    return abs((a.published - b.published).days)
+
+
+def standing_words(
+    readings: Sequence[Reading], meetings: Sequence[Meeting], policy: Policy
+) -> dict[int, Mask]:
+    """Marks, for each document, the words that otherwise different reports of other days share.
+
+    Such words are background paragraphs, an agency's description of a source, an outlet's form of
+    headline, or page furniture: news does not come back a week later within another story.
+    """
+    standing: dict[int, Mask] = {}
+    for meeting in meetings:
+        a, b = readings[meeting.a], readings[meeting.b]
+        days = days_apart(a.document, b.document)
+        if days is None or days <= policy.trace_news_days:
+            continue
+        if _one_story(meeting, a, b, policy):
+            continue
+        for side, number, reading in ((0, meeting.a, a), (1, meeting.b, b)):
+            mask = standing.setdefault(number, np.zeros(len(reading.words), dtype=bool))
+            for passage in meeting.passages:
+                mask[passage.first[side] : passage.last[side] + 1] = True
+    return standing
+
+
+def _one_story(meeting: Meeting, a: Reading, b: Reading, policy: Policy) -> bool:
+    """Whether two reports are one story for their most part, so that only their dates differ."""
+    equal = sum(passage.equal for passage in meeting.passages)
+    short, long = sorted((len(a.words), len(b.words)))
+    if equal >= policy.trace_duplicate_share * long:
+        return True
+    return equal >= max(policy.trace_story_share * short, policy.trace_later_copy_words)
+
+
+def weigh(meeting: Meeting, readings: Sequence[Reading], standing: Mapping[int, Mask]) -> Evidence:
+    """Sorts the equal words of two reports by what they speak for."""
+    a, b = readings[meeting.a], readings[meeting.b]
+    still = standing.get(meeting.a), standing.get(meeting.b)
+    own = quoted = longest = 0
+    for passage in meeting.passages:
+        if _is_foot(passage, a, b):
+            continue
+        said, told = _sorted(passage, a, b, still)
+        own, quoted, longest = own + told, quoted + said, max(longest, told + said)
+    equal = sum(passage.equal for passage in meeting.passages)
+    shares = (equal / len(a.words), equal / len(b.words))
+    stood, days = equal - own - quoted, days_apart(a.document, b.document)
+    return Evidence(own, quoted, stood, longest, len(meeting.passages), max(shares), shares, days)
+
+
+def _sorted(
+    passage: Alignment, a: Reading, b: Reading, still: tuple[Mask | None, Mask | None]
+) -> tuple[int, int]:
+    """How many equal words of a passage are quoted, and how many told, standing ones aside."""
+    said = told = 0
+    for run in passage.runs:
+        i, j = slice(run.i, run.i + run.length), slice(run.j, run.j + run.length)
+        free = ~(_part(still[0], i) | _part(still[1], j))
+        quoted = a.quoted[i] | b.quoted[j]
+        said += int(np.count_nonzero(quoted & free))
+        told += int(np.count_nonzero(~quoted & free))
+    return said, told
+
+
+def _part(mask: Mask | None, part: slice) -> Mask:
+    return np.zeros(1, dtype=bool) if mask is None else mask[part]
+
+
+def _is_foot(passage: Alignment, a: Reading, b: Reading) -> bool:
+    """Whether one outlet closes both pages with these words, and the pages differ before them."""
+    if a.document.outlet is None or a.document.outlet != b.document.outlet:
+        return False
+    ends = passage.last[0] >= len(a.words) - _FOOT and passage.last[1] >= len(b.words) - _FOOT
+    return ends and min(passage.first) >= _FOOT

@@ -1,0 +1,74 @@
+"""Sentences that two reports tell in other words, in the same order: a weaker sign of copying."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import numpy as np
+
+from counterclaim.policy import Policy
+from counterclaim.tracing.evidence import Mask, Reading
+
+_END = re.compile(r"[.!?][\"'”’»)]?\s|\n")
+# A word is compared by its first letters, so that "attacked" meets "attacking"; words shorter than
+# these carry grammar rather than news. Figures always count.
+_STEM, _SHORTEST = 5, 4
+# A sentence three times as long tells three times as much: not the same sentence.
+_LONGER = 3
+# Sentences of a report that are looked at: the news stands in front.
+_SENTENCES = 60
+
+Stems = frozenset[str]
+
+
+def retold(a: Reading, b: Reading, still: tuple[Mask | None, Mask | None], policy: Policy) -> int:
+    """How many sentences of one report the other tells in the same order, in other words or not.
+
+    Two sentences tell the same if they share ``trace_retold_words`` telling words, and half of
+    the shorter one's. Quoted and standing words are left out (``still`` marks the latter), since
+    two reporters may share those without having read each other.
+    """
+    first, second = _sentences(a, still[0]), _sentences(b, still[1])
+    tails: list[int] = []
+    for stems in first:
+        matches = [j for j, other in enumerate(second) if _alike(stems, other, policy)]
+        # Longest increasing row of matches; later ones first, so that each sentence counts once.
+        for j in reversed(matches):
+            at = bisect_left(tails, j)
+            tails[at : at + 1] = [j]
+    return len(tails)
+
+
+def _alike(one: Stems, other: Stems, policy: Policy) -> bool:
+    short, long = sorted((len(one), len(other)))
+    if long > _LONGER * short:
+        return False
+    return len(one & other) >= max(policy.trace_retold_words, short / 2)
+
+
+def _sentences(reading: Reading, still: Mask | None) -> Sequence[Stems]:
+    """The telling words of each sentence, in order; sentences with hardly any are left out."""
+    text, words = reading.document.text, reading.words
+    counts = ~reading.quoted if still is None else ~reading.quoted & ~still
+    ends = [match.end() for match in _END.finditer(text)] + [len(text)]
+    bounds = np.searchsorted(words.starts, ends)
+    sentences, first = [], 0
+    for last in bounds.tolist():
+        stems = frozenset(
+            _stem(text[words.starts[at] : words.ends[at]])
+            for at in range(first, last)
+            if counts[at]
+        ) - {""}
+        first = last
+        if len(stems) >= _STEM:
+            sentences.append(stems)
+        if len(sentences) == _SENTENCES:
+            break
+    return sentences
+
+
+def _stem(word: str) -> str:
+    bare = "".join(char for char in word.casefold() if char.isalnum())
+    return bare[:_STEM] if len(bare) >= _SHORTEST or bare.isdigit() else ""

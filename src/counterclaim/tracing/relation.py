@@ -1,0 +1,135 @@
+"""What it means that two reports share words: the same report, a copy, a wire, a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from counterclaim.model import Document, Passage, Span
+from counterclaim.model.terms import CopyRelation
+from counterclaim.policy import Policy
+from counterclaim.tracing.evidence import Evidence
+from counterclaim.tracing.sources import Named, carried, cited, is_outlet, is_wire, same_house
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A relation with its reasons in words; ``source`` is the wire that both go back to."""
+
+    relation: CopyRelation
+    source: str | None
+    reasons: tuple[str, ...]
+
+
+def judge(
+    a: Document,
+    b: Document,
+    shared: Sequence[Passage],
+    evidence: Evidence,
+    retold: int,
+    policy: Policy,
+) -> Judgement | None:
+    """How two reports that share passages are related; None where they share too little.
+
+    They are copies if the shared words that are neither quotation nor background are more than
+    one sentence (for reports of one day) or than a background paragraph (for reports of different
+    days). Copies have a common source if either says that it carries a wire that neither of the
+    two outlets is, or both name one in the words they share. ``retold`` is
+    the number of sentences told in the same order, which counts where few words are equal.
+    """
+    what = _measured(evidence, retold)
+    if min(evidence.shares) >= policy.trace_duplicate_share:
+        source, why = common_wire(a, b, shared)
+        reasons = (what, "The same report, printed twice.", *((why,) if source else ()))
+        return Judgement("duplicate", source, reasons)
+    if not copied(evidence, policy) and retold < policy.trace_retold_sentences:
+        if evidence.own + evidence.quoted < policy.trace_shared_words:
+            return None
+        return Judgement("shared_quote", None, (what, _why_not(evidence)))
+    source, why = common_wire(a, b, shared)
+    relation: CopyRelation = "common_source" if source else "derived"
+    return Judgement(relation, source, (what, why))
+
+
+def copied(evidence: Evidence, policy: Policy) -> bool:
+    """Whether equal words alone show that one text was made from the other, or both from a third.
+
+    Where a publication date is unknown, as much is asked as of reports of different days.
+    """
+    weight = evidence.weight(policy)
+    if evidence.longest < policy.trace_sentence_words:
+        return False
+    if evidence.days == 0:
+        return weight >= policy.trace_copy_words
+    if evidence.days is not None and evidence.days > policy.trace_news_days:
+        alike = evidence.share >= policy.trace_story_share
+        return alike and weight >= policy.trace_later_copy_words
+    if evidence.share >= policy.trace_later_copy_share:
+        return weight >= policy.trace_copy_words
+    return weight >= policy.trace_later_copy_words
+
+
+def common_wire(a: Document, b: Document, shared: Sequence[Passage]) -> tuple[str | None, str]:
+    """The wire that both reports go back to, by what they say themselves, and the reason.
+
+    Where one outlet is the other's source, or both are one outlet, there is none. A medium that
+    both only name in their sentences counts if it is an agency named within the shared passages
+    ("…, he told Reuters"): otherwise it has been quoted, not copied.
+    """
+    if a.outlet is not None and b.outlet is not None and same_house(a.outlet, b.outlet):
+        return None, "Two reports of one outlet."
+    if credits_outlet(a, b) is not None or credits_outlet(b, a) is not None:
+        return None, "One of the two outlets is the other's source."
+    first, second = carried(a), carried(b)
+    for name in _names(first):
+        if name in _names(second) or name in _names(cited(b)):
+            return name, f"{_called(a)} credits {name}, and {_called(b)} names it."
+    for name in _names(second):
+        if name in _names(cited(a)):
+            return name, f"{_called(b)} credits {name}, and {_called(a)} names it."
+    for wires, one, other in ((first, a, b), (second, b, a)):
+        for name in _names(wires):
+            why = f"{_called(one)} credits {name}; {_called(other)} has the words without credit."
+            return name, why
+    within = _names(_within(cited(a), [p.a for p in shared]))
+    for name in within:
+        if name in _names(_within(cited(b), [p.b for p in shared])):
+            return name, f"Both name {name} in the words that they share."
+    return None, "Neither credits a wire that both could have taken the words from."
+
+
+def credits_outlet(taker: Document, source: Document) -> str | None:
+    """The source's outlet as the taker credits or names it, if it does."""
+    named = (*carried(taker), *cited(taker))
+    return next((n.name for n in named if is_outlet(n.name, source)), None)
+
+
+def _names(named: Iterable[Named]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(n.name for n in named))
+
+
+def _within(named: Iterable[Named], spans: Sequence[Span]) -> list[Named]:
+    return [n for n in named if is_wire(n.name) and any(span.overlaps(n.span) for span in spans)]
+
+
+def _called(document: Document) -> str:
+    return document.outlet or document.title or document.id
+
+
+def _measured(evidence: Evidence, retold: int) -> str:
+    passages = "one passage" if evidence.passages == 1 else f"{evidence.passages} passages"
+    same = (
+        f"{evidence.equal} words are the same in {passages},"
+        f" {round(100 * evidence.share)} % of the shorter report."
+    )
+    if retold < 2:
+        return same
+    return f"{same} {retold} sentences tell the same in the same order, partly in other words."
+
+
+def _why_not(evidence: Evidence) -> str:
+    if evidence.quoted > evidence.own:
+        return "Most of them are quoted: both may have heard the same speaker."
+    if evidence.standing > evidence.own:
+        return "Most of them are background that stands in reports of other days too."
+    return "No more than a sentence or a background paragraph: not enough to speak of copying."
