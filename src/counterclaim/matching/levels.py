@@ -25,7 +25,8 @@ def levels(a: Profile, b: Profile) -> Iterator[str]:
         yield "event: another"
     yield "group: " + group_level(a, b)
     yield "count: " + count_level(a, b)
-    yield "actor: " + _actor_level(a, b)
+    yield "actor: " + _entity_level(a.actor, b.actor)
+    yield "side: " + _entity_level(a.side, b.side)
     yield "words: " + ("same" if _stem(a) == _stem(b) else "other")
     if a.claim.claim.type not in _COUNTED_PEOPLE:
         yield "object: " + _object_level(a, b)
@@ -124,10 +125,10 @@ def count_level(a: Profile, b: Profile) -> str:
     return "compatible" if both else "apart"
 
 
-def _actor_level(a: Profile, b: Profile) -> str:
-    if a.actor is None or b.actor is None:
+def _entity_level(a: str | None, b: str | None) -> str:
+    if a is None or b is None:
         return "unknown"
-    return "same" if a.actor == b.actor else "different"
+    return "same" if a == b else "different"
 
 
 def _object_level(a: Profile, b: Profile) -> str:
@@ -142,6 +143,8 @@ def _object_level(a: Profile, b: Profile) -> str:
 
 def _position_level(a: Profile, b: Profile) -> str:
     one, other = a.claim.claim.sentence, b.claim.claim.sentence
+    if a.claim.claim.trigger.span == b.claim.claim.trigger.span:
+        return "one word"
     if one == other:
         return "one sentence"
     if a.in_title or b.in_title:

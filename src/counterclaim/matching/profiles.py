@@ -28,7 +28,10 @@ Bag = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A claim as the matcher sees it. Days are proleptic ordinals; None is open or unknown."""
+    """A claim as the matcher sees it. Days are proleptic ordinals; None is open or unknown.
+
+    ``actor`` and ``side`` are entity ids: of who did it, and of the combatants it was done to.
+    """
 
     claim: GroundedClaim
     position: int
@@ -39,6 +42,7 @@ class Profile:
     object_words: frozenset[str]
     object_head: str | None
     actor: str | None
+    side: str | None
     sentence: Bag
     document: Bag
     in_title: bool
@@ -59,10 +63,17 @@ def profile(position: int, grounded: GroundedClaim, document: Document, words: B
         object_words=frozenset(_WORD.findall(named.casefold())) - _ARTICLES - _QUALIFIERS,
         object_head=head(named),
         actor=grounded.actor.entity.id if grounded.actor else None,
+        side=_side(grounded),
         sentence=bag(claim.sentence.of(document.text)),
         document=words,
         in_title=title is not None and title.overlaps(claim.sentence),
     )
+
+
+def _side(grounded: GroundedClaim) -> str | None:
+    if grounded.object is None or grounded.claim.object_class != "combatants":
+        return None
+    return grounded.object.entity.id
 
 
 def bag(text: str) -> Bag:

@@ -7,35 +7,42 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from counterclaim.matching.profiles import Profile
+from counterclaim.matching.profiles import Profile, head
 from counterclaim.model import Place
 from counterclaim.model.terms import ObjectClass
 
-# With a count, and without one. Groups are named by class: labels stay with those who use them.
+# With a count, and without one. {whom} is a group by its class, {thing} a noun, {it} a place or
+# whoever is backed: labels stay with the outlets that use them.
 _ASKED: Final[Mapping[str, tuple[str, str]]] = {
     "killed": ("How many {whom} were killed", "Were {whom} killed"),
     "wounded": ("How many {whom} were wounded", "Were {whom} wounded"),
     "captured": ("How many {whom} were captured", "Were {whom} captured"),
     "missing": ("How many {whom} are missing", "Are {whom} missing"),
     "displaced": ("How many {whom} were displaced", "Were {whom} displaced"),
-    "destroyed": ("How many {what} were destroyed or damaged", "What happened to {what}"),
+    "destroyed": ("How many {things} were destroyed or damaged", "Was there damage to {things}"),
     "attacked": ("How many attacks were there{on}", "Was there an attack{on}"),
-    "seized": ("Who took{taken}", "Who took{taken}"),
-    "held": ("Who holds{taken}", "Who holds{taken}"),
-    "withdrew": ("Who left{taken}", "Who left{taken}"),
-    "moved": ("How many{moving} were moved", "Were forces moved"),
+    "seized": ("Who took {it}", "Who took {it}"),
+    "held": ("Who holds {it}", "Who holds {it}"),
+    "withdrew": ("Who left {it}", "Who left {it}"),
+    "moved": ("How many {things} were moved", "Were {things} moved"),
     "violated": ("How often was an agreement or law broken", "Was an agreement or law broken"),
-    "disrupted": ("How many {what} were disrupted", "Were {what} disrupted"),
-    "supported": ("Who supported{taken}", "Who supported{taken}"),
+    "disrupted": ("How many {things} were disrupted", "Was there disruption of {things}"),
+    "supported": ("Who supported {it}", "Who supported {it}"),
 }
-_PEOPLE: Final[Mapping[str | None, str]] = {
+_GROUPS: Final[Mapping[str | None, str]] = {
     "civilians": "civilians",
     "combatants": "combatants",
     "children": "children",
     "women": "women",
+    "people": "people",
     "staff": "medics, aid workers, journalists or police",
 }
-_ABOUT_PLACES = frozenset({"seized", "held", "withdrew"})
+_ABOUT_PLACES: Final = frozenset({"seized", "held", "withdrew"})
+# Nouns that have no plural, or are one.
+_MASS: Final = frozenset(
+    "equipment ammunition infrastructure blood water power electricity internet damage property "
+    "machinery artillery weaponry livestock aircraft traffic aid food fuel gas police".split()
+)
 
 
 def question(
@@ -49,17 +56,14 @@ def question(
     kind = members[0].claim.claim.type
     counted = any(_numbered(member) for member in members)
     thing = _thing(members)
+    it = where.name if where and kind in _ABOUT_PLACES else thing or "it"
     asked = _ASKED[kind][0 if counted else 1].format(
-        whom=_PEOPLE.get(group, "people"),
-        what=thing or "things",
-        on=f" on {thing}" if thing else "",
-        taken=f" {thing or (where.name if where else 'it')}",
-        moving=f" {thing}" if thing else "",
+        whom=_GROUPS.get(group, "people"),
+        things=plural(thing) if thing else "things",
+        on=f" on {plural(thing)}" if thing and group != "place" else "",
+        it=it,
     )
-    named = (
-        where is not None and kind in _ABOUT_PLACES and where.name.casefold() in asked.casefold()
-    )
-    place = f" in {where.name}" if where and not named else ""
+    place = f" in {where.name}" if where and it != where.name else ""
     return f"{asked}{place}{when(start, end)}?"
 
 
@@ -72,6 +76,17 @@ def when(start: date | None, end: date | None) -> str:
     return f" until {_day(end)}" if end else ""
 
 
+def plural(noun: str) -> str:
+    """ "depot" → "depots"; nouns without a plural, and plurals, stay."""
+    if noun in _MASS or noun.endswith("s") or noun in _GROUPS.values():
+        return noun
+    if noun.endswith(("ch", "sh", "x", "z")):
+        return f"{noun}es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
+
+
 def _day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
@@ -82,14 +97,11 @@ def _numbered(member: Profile) -> bool:
 
 
 def _thing(members: Sequence[Profile]) -> str:
-    """What most claims say was hit, taken or moved; people by their class, never by a label."""
+    """What most claims say was hit or moved: people by their class, things by their noun."""
     named: Counter[str] = Counter()
     for member in members:
         claim = member.claim.claim
-        if claim.object is None:
-            continue
-        if claim.object_class in ("combatants", "civilians", "children", "women", "people"):
-            named[_PEOPLE.get(claim.object_class, "people")] += 1
-        else:
-            named[" ".join(claim.object.text.split())] += 1
+        if claim.object is not None:
+            group = _GROUPS.get(claim.object_class)
+            named[group or head(claim.object.text) or ""] += 1
     return named.most_common(1)[0][0] if named else ""

@@ -29,8 +29,8 @@ def reconcile(
     """One entry a fact, those with most voices first, then most documents, most claims."""
     told = tellings(documents, claims)
     source = roots(told, origins)
-    passages = CopiedPassages(copies)
-    contested = contests(facts, told, policy)
+    passages = CopiedPassages(copies, documents)
+    contested = contests(facts, told, source, policy)
     found = []
     for fact in facts:
         heard = voices(fact.id, [told[claim] for claim in fact.claims], source, passages)

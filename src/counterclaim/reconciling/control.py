@@ -8,18 +8,23 @@ from itertools import combinations
 
 from counterclaim.model import Fact, GroundedClaim, Place, Relation
 from counterclaim.policy import Policy
+from counterclaim.reconciling.roots import Root
 from counterclaim.reconciling.tellings import Telling
 
 _CONTROL = frozenset({"seized", "held", "withdrew"})
 
 
 def contests(
-    facts: Sequence[Fact], told: Mapping[str, Telling], policy: Policy
+    facts: Sequence[Fact],
+    told: Mapping[str, Telling],
+    roots: Mapping[str, Root],
+    policy: Policy,
 ) -> Mapping[str, tuple[Relation, ...]]:
     """Relations "contests" by fact id: two claims on one place that cannot both be so.
 
     Taken or held by one side against held by another; left by a side against held by the same.
-    Both must be about days, or stand in reports, at most ``reconcile_control_days`` apart.
+    Both must be about days, or stand in reports, at most ``reconcile_control_days`` apart, and go
+    back to different roots: one voice that calls a side by two names does not contest itself.
     """
     found: dict[str, dict[str, Relation]] = {}
     claims = [
@@ -32,7 +37,8 @@ def contests(
             by_place.setdefault(key, []).append((fact, telling))
     for same in by_place.values():
         for (one, a), (other, b) in combinations(same, 2):
-            if _near(a, b, policy.reconcile_control_days) and _against(a, b):
+            apart = roots[a.claim.id].key != roots[b.claim.id].key
+            if apart and _near(a, b, policy.reconcile_control_days) and _against(a, b):
                 reason = _reason(a, b)
                 relation = Relation("contests", a.claim.id, b.claim.id, reason)
                 for fact in (one, other):

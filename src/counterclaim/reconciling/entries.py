@@ -44,9 +44,9 @@ def _best(ranges: Sequence[Range]) -> int | None:
 
 
 def _status(voices: Sequence[Voice], kinds: set[str], told: Mapping[str, Telling]) -> Status:
-    if "denies" in kinds or all(_denies(voice, told) for voice in voices):
+    if any(_denies(voice, told) for voice in voices):
         return "denied"
-    if kinds & {"exceeds", "falls_short", "contests"}:
+    if kinds & {"denies", "exceeds", "falls_short", "contests"}:
         return "disputed"
     if "revises" in kinds:
         return "revised"

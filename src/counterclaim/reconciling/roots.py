@@ -12,13 +12,21 @@ from counterclaim.reconciling.tellings import Telling
 _CARRIED = frozenset({"dateline", "byline", "tail"})
 
 
+# Two reports' "residents" or "a military source" are not known to be the same people.
+_UNNAMED = frozenset({"eyewitness", "unnamed_source"})
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
-    """``key`` is equal for claims that go back to the same source; ``why`` says how it is known."""
+    """``key`` is equal for claims that go back to the same source; ``why`` says how it is known.
+
+    ``spoken`` is False where the report says it in its own voice.
+    """
 
     key: str
     name: str
     why: str
+    spoken: bool
 
 
 def roots(told: Mapping[str, Telling], origins: Sequence[Origin]) -> Mapping[str, Root]:
@@ -31,13 +39,19 @@ def _root(telling: Telling, family: Origin | None) -> Root:
     grounded, document = telling.grounded, telling.document
     source = grounded.speaker or (grounded.via[0] if grounded.via else None)
     if source is not None and grounded.root is not None:
-        return Root(grounded.root.id, grounded.root.name, f"all cite {grounded.root.name}")
+        who = grounded.root
+        key = who.id if who.kind in _UNNAMED else _key(who.name)
+        return Root(key, who.name, f"all cite {who.name}", True)
     credit = _credit(document, family)
     if credit is not None:
-        key = f"credit:{credit.casefold()}"
-        return Root(key, credit, f"all carry the text of {credit}")
+        return Root(_key(credit), credit, f"all carry the text of {credit}", False)
     outlet = document.outlet or document.id
-    return Root(f"outlet:{outlet.casefold()}", outlet, f"all are {outlet}'s own reporting")
+    return Root(_key(outlet), outlet, f"all are {outlet}'s own reporting", False)
+
+
+def _key(name: str) -> str:
+    """An agency is one source whether it is quoted, credited, or speaks for itself."""
+    return " ".join(name.casefold().removeprefix("the ").split())
 
 
 def _credit(document: Document, family: Origin | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from counterclaim.model import Span, Voice, identifier
-from counterclaim.model.ranges import Range, together
+from counterclaim.model.ranges import Range, meet, together
 from counterclaim.reconciling.roots import Root
 from counterclaim.reconciling.tellings import Telling
 from counterclaim.tracing import CopiedPassages
@@ -16,8 +16,9 @@ def voices(
 ) -> tuple[Voice, ...]:
     """The voices on a fact; ``said`` are its claims in order of publication.
 
-    Two claims are one voice if they go back to one root, or if the sentence of one stands in a
-    passage that was copied from or to the sentence of the other.
+    Two claims are one voice if they go back to one root; if the sentence of one stands in a
+    passage that was copied from or to the sentence of the other; or if one report makes one in its
+    own voice (a headline, say) and attributes the other, and both can hold.
     """
     groups = _Joined([telling.claim.id for telling in said])
     reasons: dict[str, list[str]] = {}
@@ -25,8 +26,7 @@ def voices(
     for telling in said:
         key = roots[telling.claim.id].key
         groups.join(first.setdefault(key, telling.claim.id), telling.claim.id)
-    copied = _copied(said, passages)
-    for one, other, why in copied:
+    for one, other, why in [*_copied(said, passages), *_attributed(said, roots)]:
         groups.join(one, other)
         reasons.setdefault(one, []).append(why)
     by_claim = {telling.claim.id: telling for telling in said}
@@ -51,6 +51,25 @@ def _copied(said: Sequence[Telling], passages: CopiedPassages) -> list[tuple[str
     return found
 
 
+def _attributed(said: Sequence[Telling], roots: Mapping[str, Root]) -> list[tuple[str, str, str]]:
+    """Claims in a report's own voice, each with the first that the report attributes."""
+    spoken = [telling for telling in said if roots[telling.claim.id].spoken]
+    found = []
+    for own in (telling for telling in said if not roots[telling.claim.id].spoken):
+        for other in spoken:
+            if other.document.id == own.document.id and _both_hold(own, other):
+                root = roots[other.claim.id]
+                why = f"{own.document.id} attributes it to {root.name}"
+                found.append((other.claim.id, own.claim.id, why))
+                break
+    return found
+
+
+def _both_hold(a: Telling, b: Telling) -> bool:
+    same = a.claim.polarity == b.claim.polarity
+    return same and meet((a.claim.lower, a.claim.upper), (b.claim.lower, b.claim.upper))
+
+
 def _half(span: Span, sentence: Span) -> bool:
     """Whether the copied span covers at least half of the other sentence."""
     covered = min(span.end, sentence.end) - max(span.start, sentence.start)
@@ -64,7 +83,7 @@ def _voice(
     copies: Mapping[str, Sequence[str]],
 ) -> Voice:
     claims = tuple(telling.claim.id for telling in said)
-    own = list(dict.fromkeys(roots[claim].name for claim in claims))
+    own = _names([roots[claim] for claim in claims])
     lower, upper = latest(said)
     why = dict.fromkeys(roots[claim].why for claim in claims if len(claims) > 1)
     why.update(dict.fromkeys(reason for claim in claims for reason in copies.get(claim, ())))
@@ -79,13 +98,28 @@ def _voice(
     )
 
 
+def _names(found: Sequence[Root]) -> list[str]:
+    """Whom the claims go back to: those who are quoted, else those who print."""
+    spoken = [root for root in found if root.spoken]
+    return list(dict.fromkeys(root.name for root in spoken or found))
+
+
 def latest(said: Sequence[Telling]) -> Range:
-    """What a voice last said: the numbers of its last report that gives any."""
+    """What a voice last said: the numbers of its last report that gives any.
+
+    Where that report recalls a number that the voice gave before, the new ones hold.
+    """
     counted = [telling for telling in said if telling.counted]
     if not counted:
         return None, None
     last = counted[-1].document.id
-    return together([(t.claim.lower, t.claim.upper) for t in counted if t.document.id == last])
+    before = {_numbers(telling) for telling in counted if telling.document.id != last}
+    now = [_numbers(telling) for telling in counted if telling.document.id == last]
+    return together([numbers for numbers in now if numbers not in before] or now)
+
+
+def _numbers(telling: Telling) -> Range:
+    return telling.claim.lower, telling.claim.upper
 
 
 class _Joined:

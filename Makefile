@@ -1,0 +1,36 @@
+# Everything is set up by the targets themselves: they need Python 3.11 or newer, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help demo test clean
+
+help:
+	@echo "make demo   build a ledger from examples/, print its summary, write demo/examples.html"
+	@echo "make test   lint, types, import contracts and tests"
+
+$(INSTALLED): pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "counterclaim needs Python 3.11 or newer; name one with: make PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	touch $@
+
+demo: $(INSTALLED)
+	mkdir -p demo
+	$(BIN)/counterclaim build examples -o demo/examples.db
+	$(BIN)/counterclaim show demo/examples.db
+	$(BIN)/counterclaim report demo/examples.db -o demo/examples.html
+	@echo "open demo/examples.html in a browser; examples/README.md says what to find in it"
+
+test: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+clean:
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,63 @@
+"""How well are claims read, and brought together? See README.md here."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from counterclaim.extracting import LearnedExtractor
+from counterclaim.extracting.reader import LearnedReader
+from counterclaim.grounding import Grounder
+from counterclaim.ledger import Ledger
+from counterclaim.pipeline import Tools, build
+from counterclaim.publishing import EXPORTS
+
+
+def main() -> None:
+    options = _options()
+    gold, scorer = options.shared / "claims/dev.jsonl", options.shared / "claims/score.py"
+    with tempfile.TemporaryDirectory() as folder:
+        claims = Path(folder) / "claims.jsonl"
+        claims.write_text(_claims(gold, Path(folder), options.weights), encoding="utf-8")
+        if options.keep:
+            options.keep.write_bytes(claims.read_bytes())
+        told = [
+            sys.executable,
+            str(scorer),
+            str(gold),
+            str(claims),
+            "--errors",
+            str(options.errors),
+        ]
+        subprocess.run(told, check=True)
+
+
+def _claims(gold: Path, folder: Path, weights: Path | None) -> str:
+    """What a build makes of the documents of the gold set, without looking at its claims."""
+    documents = folder / "documents.jsonl"
+    with gold.open(encoding="utf-8") as lines, documents.open("w", encoding="utf-8") as out:
+        for line in lines:
+            record = json.loads(line)
+            del record["claims"], record["event"]
+            out.write(json.dumps(record) + "\n")
+    tools = Tools(LearnedExtractor(LearnedReader.load(weights)), Grounder.load())
+    with Ledger.create(folder / "ledger.db") as ledger:
+        build([documents], ledger, tools=tools)
+        return "".join(f"{line}\n" for line in EXPORTS["claims-jsonl"](ledger.collection()))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path, help="the folder of development data")
+    parser.add_argument("--weights", type=Path, help="a folder of weights; default: the shipped")
+    parser.add_argument("--keep", type=Path, help="also write the claims here")
+    parser.add_argument("--errors", type=int, default=0, help="show so many errors of each kind")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
