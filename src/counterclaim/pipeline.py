@@ -16,7 +16,7 @@ from counterclaim.ledger import Ledger
 from counterclaim.matching import match
 from counterclaim.model import Problem
 from counterclaim.policy import DEFAULT, Policy
-from counterclaim.reading import read, with_years
+from counterclaim.reading import read, with_names, with_years
 from counterclaim.reconciling import reconcile
 from counterclaim.tracing import trace
 
@@ -96,7 +96,7 @@ def _read(
     if not documents:
         told = "".join(f"\n{problem}" for problem in problems)
         raise InputError(f"nothing could be read; name files or folders with reports{told}")
-    ledger.store_documents(with_years(tuple(documents.values()), policy))
+    ledger.store_documents(with_names(with_years(tuple(documents.values()), policy), policy))
     return tuple(problems)
 
 
