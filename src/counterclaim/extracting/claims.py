@@ -45,7 +45,7 @@ class LearnedExtractor:
 
     @property
     def name(self) -> str:
-        return self._reader.name
+        return identifier("model", self._reader.about.get("files"))
 
     def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
         waiting: list[Document] = []

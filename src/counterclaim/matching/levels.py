@@ -18,11 +18,8 @@ _NEAR = 500  # characters: the next sentences
 
 def levels(a: Profile, b: Profile) -> Iterator[str]:
     """The level that each feature of the pair is at, such as "place: same"."""
-    place, time = place_level(a.places, b.places), time_level(a, b)
-    yield "place: " + place
-    yield "time: " + time
-    if place == "different" and time in ("next day", "days apart", "far"):
-        yield "event: another"
+    yield "place: " + place_level(a.places, b.places)
+    yield "time: " + time_level(a, b)
     yield "group: " + group_level(a, b)
     yield "count: " + count_level(a, b)
     yield "actor: " + _entity_level(a.actor, b.actor)

@@ -13,16 +13,18 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations, groupby
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from counterclaim.grounding import Grounder
+from counterclaim.matching.candidates import pairs as candidates
 from counterclaim.matching.comparison import Comparison, compare
 from counterclaim.matching.profiles import Profile, bag, profile
+from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reading.annotated import Annotated, annotated
 
 _RIDGE = 1.0
@@ -61,14 +63,13 @@ def cases(reports: Sequence[Annotated], source: str, grounder: Grounder) -> Iter
             yield Case(profile(0, grounded, report.document, words), (source, fact), report.event)
 
 
-def pairs(held: Sequence[Case]) -> Iterator[Pair]:
-    """All pairs of one type within an event: outside it, annotation does not say what is equal."""
-
-    def key(case: Case) -> tuple[str, str, str]:
-        return case.fact[0], case.event, case.profile.claim.claim.type
-
-    for _, group in groupby(sorted(held, key=key), key):
-        for a, b in combinations(group, 2):
+def pairs(held: Sequence[Case], policy: Policy = DEFAULT) -> Iterator[Pair]:
+    """The pairs that the matcher would compare, within each file."""
+    for _, group in groupby(held, lambda case: case.fact[0]):
+        cases = list(group)
+        profiles = [replace(case.profile, position=at) for at, case in enumerate(cases)]
+        for one, other in candidates(profiles, policy):
+            a, b = cases[one], cases[other]
             together = a.profile.claim.claim.document == b.profile.claim.claim.document
             compared = compare(a.profile, b.profile)
             yield Pair(compared, together, a.fact == b.fact, a.event)

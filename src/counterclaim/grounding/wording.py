@@ -1,0 +1,154 @@
+"""Words by which reports speak of actors and sources without naming them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from counterclaim.extracting.vocabulary import words
+from counterclaim.model.terms import EntityKind
+
+PRONOUNS: Final = words("he she they it him her them who")
+ARTICLES: Final = words(
+    "the a an its his her their our this that these those s two three several some another other "
+    "one all so called"
+)
+
+# Who reports without a name; the key is what the source is called in the entity's name.
+SOURCES: Final[Mapping[str, str]] = {
+    word: name
+    for name, listed in {
+        "activists": "activist activists campaigner campaigners",
+        "residents": "resident residents local locals villager villagers people inhabitants",
+        "witnesses": "witness witnesses eyewitness eyewitnesses survivor survivors",
+        "sources": "source sources souce informant",
+        "officials": "official officials officer officers authorities commander commanders "
+        "leader leaders diplomat diplomats governor mayor minister spokesperson spokesman "
+        "spokeswoman spokesmen aide investigators",
+        "medics": "medic medics doctor doctors nurse nurses physician paramedics hospital "
+        "hospitals centres worker workers",
+        "rescuers": "rescuer rescuers",
+        "monitors": "monitor monitors watchdog watchdogs ngo",
+        "groups": "group groups",
+        "reporters": "reporter reporters correspondent correspondents photographer photographers "
+        "journalist journalists cameraman stringer",
+        "media": "media outlets press reports report news television tv radio channel website "
+        "websites page newspaper newspapers video footage broadcaster",
+        "aid agencies": "charity charities agencies",
+        "analysts": "analyst analysts expert experts scientists",
+    }.items()
+    for word in listed.split()
+}
+SPOKEN_FOR: Final = words(
+    "spokesman spokeswoman spokesperson spokesmen statement command ministry headquarters office"
+)
+REPORTERS: Final = words(
+    "reporter reporters correspondent correspondents photographer photographers journalist "
+    "journalists cameraman stringer"
+)
+WITNESSES: Final = words(
+    "witness witnesses eyewitness eyewitnesses resident residents survivor survivors villager "
+    "villagers"
+)
+
+FORCES: Final = words(
+    "army armies military forces force troops troop soldiers soldier warplanes warplane jets jet "
+    "planes plane helicopter helicopters aircraft drone drones air artillery navy police pilots "
+    "pilot servicemen airmen gunners snipers bombers units unit regiment airstrikes strikes raids "
+    "crew crewmen personnel aerospace loyalists fighters conscripts"
+)
+# Of these alone, without a state or an army named, nobody can say whose they are.
+OWNERLESS: Final = words(
+    "warplanes warplane jets jet planes plane helicopter helicopters aircraft drone drones "
+    "artillery gunners snipers bombers airstrikes strikes raids crew crewmen fighters pilots pilot "
+    "airmen personnel conscripts unit units air"
+)
+PEOPLES: Final[Mapping[str, str]] = {
+    **{word: word.capitalize() for word in words(
+        "kurdish druze alawite tuareg tigrayan amhara oromo arab turkmen hutu tutsi hema lendu "
+        "rohingya baloch pashtun shiite sunni christian yazidi chechen")},
+    "kurds": "Kurdish", "kurd": "Kurdish", "shia": "Shiite", "arabs": "Arab", "tuaregs": "Tuareg",
+    "chechens": "Chechen", "tigrayans": "Tigrayan",
+}  # fmt: skip
+RULE: Final = words("regime government govt authorities administration state presidents president")
+# Labels for armed opponents. All of them mean one neutral entity: who uses which is the outlet's.
+OPPONENTS: Final = words(
+    "terrorist terrorists terroirst terrorism terror rebel rebels militant militants insurgent "
+    "insurgents jihadist jihadists jihadi jihadis extremist extremists gunman gunmen guerrilla "
+    "guerrillas mercenary mercenaries takfiri takfiris islamist islamists opposition faction "
+    "factions separatist separatists bandits bandit militia militias militiamen dissidents "
+    "radicals fanatics paramilitary paramilitaries opponents"
+)
+# Labels that no entity's name may carry, and the plain word for each.
+PLAIN: Final[Mapping[str, str]] = {
+    **dict.fromkeys(OPPONENTS - {"opposition", "opponents", "militia", "militias"}, "armed-group"),
+    "regime": "government", "regimes": "government",
+}  # fmt: skip
+ATTACKERS: Final = words("bomber bombers attacker attackers assailant assailants")
+
+# Words that stand for an organisation named before: which kinds they can mean.
+STANDING_FOR: Final[Mapping[str, frozenset[EntityKind]]] = {
+    **dict.fromkeys(
+        words("monitor monitors watchdog observatory monitoring ngo rights"),
+        frozenset[EntityKind]({"monitor"}),
+    ),
+    **dict.fromkeys(words("agency"), frozenset[EntityKind]({"agency", "organisation"})),
+    **dict.fromkeys(words("coalition alliance"), frozenset[EntityKind]({"international_force"})),
+    **dict.fromkeys(
+        words("organisation organization charity network centre center institute council body"),
+        frozenset[EntityKind]({"organisation", "monitor"}),
+    ),
+    **dict.fromkeys(words("broadcaster channel newspaper"), frozenset[EntityKind]({"outlet"})),
+    **dict.fromkeys(
+        words("group movement"), frozenset[EntityKind]({"armed_group", "monitor", "organisation"})
+    ),
+}
+STANDING_WITH: Final = words(
+    "war group human rights monitoring based uk britain british london international local press "
+    "news independent nongovernmental conflict"
+)
+
+MINISTRIES: Final[Mapping[str, str]] = {
+    "defence": "Defence", "defense": "Defence", "foreign": "Foreign Affairs",
+    "interior": "Interior", "health": "Health", "information": "Information",
+    "justice": "Justice",
+}  # fmt: skip
+
+HEADS: Final[Mapping[str, EntityKind]] = {
+    **dict.fromkeys(words("observatory network monitor watchdog"), "monitor"),
+    **dict.fromkeys(words("ministry department government parliament presidency"), "state"),
+    **dict.fromkeys(words("agency"), "agency"),
+    **dict.fromkeys(words("television tv radio channel news times post"), "outlet"),
+    **dict.fromkeys(
+        words("brigade brigades front battalion army militia movement legion"), "armed_group"
+    ),
+    **dict.fromkeys(
+        words("centre center institute council committee committees commission coalition office "
+              "hospital unit media society association union foundation directorate command "
+              "organization organisation party university court programme program fund police "
+              "defence defense"),
+        "organisation",
+    ),
+}  # fmt: skip
+
+TITLES: Final = words(
+    "president general gen colonel col major maj captain capt lieutenant lt brigadier dr mr mrs ms "
+    "minister governor sheikh commander director chief prime foreign secretary ambassador king "
+    "prince sergeant admiral spokesman spokeswoman senator representative envoy judge"
+)
+PARTICLES: Final = words(
+    "al el bin ibn abu abd abdel abdul abdal de van von der la le du bint ben di da dos"
+)
+
+# Capitals that stand for their governments where nothing else is said.
+CAPITALS: Final[Mapping[str, str]] = {
+    "damascus": "SY", "moscow": "RU", "washington": "US", "ankara": "TR", "tehran": "IR",
+    "kyiv": "UA", "kiev": "UA", "khartoum": "SD", "baghdad": "IQ", "riyadh": "SA", "beijing": "CN",
+    "kigali": "RW", "kinshasa": "CD", "islamabad": "PK", "new delhi": "IN", "delhi": "IN",
+    "addis ababa": "ET", "asmara": "ER", "yerevan": "AM", "baku": "AZ", "naypyidaw": "MM",
+    "kabul": "AF", "cairo": "EG", "amman": "JO", "beirut": "LB", "tel aviv": "IL", "london": "GB",
+    "paris": "FR", "berlin": "DE", "bamako": "ML", "abuja": "NG", "juba": "SS", "bogota": "CO",
+    "caracas": "VE", "san salvador": "SV", "managua": "NI", "belgrade": "RS", "pristina": "XK",
+    "minsk": "BY", "warsaw": "PL", "colombo": "LK", "manila": "PH", "mogadishu": "SO",
+    "nairobi": "KE", "kampala": "UG", "tbilisi": "GE", "doha": "QA", "abu dhabi": "AE",
+}  # fmt: skip

@@ -1,0 +1,140 @@
+"""The marks of claims, and segments of text painted with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from counterclaim.model import Claim, Mention, Span
+from counterclaim.publishing.plain import plain, shown
+from counterclaim.publishing.segments import Mark, Segment
+
+# One letter a class, since a report holds tens of thousands of marks.
+CLASSES: Mapping[str, str] = MappingProxyType(
+    {
+        "trigger": "t",
+        "count": "q",
+        "object": "o",
+        "actor": "a",
+        "place": "p",
+        "time": "w",
+        "speaker": "s",
+        "via": "v",
+        "copied": "c",
+        "furniture": "f",
+    }
+)
+
+
+def fields(claim: Claim) -> Iterator[tuple[str, Mention]]:
+    """Each field of a claim that was read from words, by the name it is highlighted under."""
+    count = claim.quantity.mention if claim.quantity else None
+    single = {
+        "trigger": claim.trigger,
+        "count": count,
+        "object": claim.object,
+        "actor": claim.actor,
+        "time": claim.time,
+        "speaker": claim.speaker,
+    }
+    yield from ((name, mention) for name, mention in single.items() if mention)
+    yield from (("place", mention) for mention in claim.places)
+    yield from (("via", mention) for mention in claim.via)
+
+
+def claim_marks(claim: Claim) -> tuple[Mark, ...]:
+    """A mark for each field of one claim, without labels: the style names them."""
+    return tuple(Mark(mention.span, kind) for kind, mention in fields(claim))
+
+
+def joint_marks(numbered: Iterable[tuple[int, Claim]]) -> tuple[Mark, ...]:
+    """Marks of all claims of a document, labelled "object 1, 4": the field and the numbers of the
+    claims. Claims that share words for a field share the mark."""
+    holders: dict[tuple[Span, str], list[tuple[int, str]]] = {}
+    for number, claim in numbered:
+        for kind, mention in fields(claim):
+            holders.setdefault((mention.span, kind), []).append((number, claim.id))
+    return tuple(
+        Mark(span, kind, _label(kind, [n for n, _ in held]), tuple(id for _, id in held))
+        for (span, kind), held in holders.items()
+    )
+
+
+def _label(kind: str, numbers: list[int]) -> str:
+    return f"{kind} {', '.join(str(number) for number in dict.fromkeys(numbers))}"
+
+
+def painted(
+    parts: Iterable[Segment],
+    targets: Mapping[str, str] = MappingProxyType({}),
+    anchors: Mapping[str, str] = MappingProxyType({}),
+) -> Markup:
+    """The segments as HTML, each wrapped in its marks.
+
+    A trigger links to ``targets[claim]``; where it begins stands the anchor ``anchors[claim]``.
+    """
+    return Markup("").join(_segment(part, targets, anchors) for part in parts)
+
+
+def _segment(part: Segment, targets: Mapping[str, str], anchors: Mapping[str, str]) -> Markup:
+    html = shown(part.text)
+    leading: Mark | None = None  # a link cannot hold a link: the innermost trigger leads on
+    for mark in reversed(part.marks):
+        ways = _ways(mark, targets)
+        if ways and leading is None:
+            leading = mark
+            html = _link(html, mark, part, ways[0])
+        else:
+            html = _wrapped(html, mark, part)
+    return Markup("").join([*_anchors_at(part, anchors), html, *_further(part, targets, leading)])
+
+
+def _ways(mark: Mark, targets: Mapping[str, str]) -> list[str]:
+    if mark.kind != "trigger":
+        return []
+    return [targets[claim] for claim in mark.claims if claim in targets]
+
+
+def _further(part: Segment, targets: Mapping[str, str], leading: Mark | None) -> Iterator[Markup]:
+    """Small links to the other claims by a trigger that ends here, their numbers drawn by the
+    style so that the document's text stays what it is."""
+    for mark in part.marks:
+        if mark.kind == "trigger" and mark.span.end == part.span.end:
+            ways = _ways(mark, targets)[1 if mark is leading else 0 :]
+            for number, way in enumerate(ways, 2):
+                yield Markup(
+                    '<sup><a href={0} aria-label="claim {1}" data-n={1}></a></sup>'
+                ).format(f"#{way}", number)
+
+
+def _link(html: Markup, mark: Mark, part: Segment, target: str) -> Markup:
+    markup = Markup("<a class={} href={}{}>{}</a>")
+    return markup.format(_classes(mark, part), f"#{target}", _title(mark), html)
+
+
+def _wrapped(html: Markup, mark: Mark, part: Segment) -> Markup:
+    tag = "span" if mark.kind in ("copied", "furniture") else "mark"
+    markup = Markup("<{0} class={1}{2}>{3}</{0}>")
+    return markup.format(tag, _classes(mark, part), _title(mark), html)
+
+
+def _classes(mark: Mark, part: Segment) -> Markup:
+    """The mark's letter, "y" where it began in an earlier segment, "x" where it goes on."""
+    names = [CLASSES[mark.kind]]
+    names += ["y"] if mark.span.start < part.span.start else []
+    names += ["x"] if part.span.end < mark.span.end else []
+    return Markup(names[0] if len(names) == 1 else f'"{" ".join(names)}"')
+
+
+def _title(mark: Mark) -> Markup:
+    return Markup(' title="{}"').format(plain(mark.label)) if mark.label else Markup("")
+
+
+def _anchors_at(part: Segment, anchors: Mapping[str, str]) -> Iterator[Markup]:
+    for mark in part.marks:
+        if mark.kind == "trigger" and mark.span.start == part.span.start:
+            for claim in mark.claims:
+                if claim in anchors:
+                    yield Markup("<i id={}></i>").format(anchors[claim])

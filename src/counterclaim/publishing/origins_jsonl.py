@@ -1,0 +1,21 @@
+"""Origins as JSON lines: one copy family a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterclaim.model import Collection
+from counterclaim.publishing.json_lines import line
+
+
+def origins_jsonl(collection: Collection) -> Iterator[str]:
+    """Every copy family with its documents, its root and the unseen origin it credits."""
+    for origin in collection.origins:
+        yield line(
+            {
+                "origin": origin.id,
+                "docs": list(origin.documents),
+                "root": origin.root,
+                "credit": origin.credit,
+            }
+        )

@@ -1,0 +1,81 @@
+"""A report parsed as a browser would, without executing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = {"meta", "input", "br", "hr", "img", "link", "path", "use", "circle"}
+OPTIONAL_END = {"option"}
+
+
+@dataclass
+class Element:
+    """A tag with its attributes and all text beneath it."""
+
+    tag: str
+    attributes: dict[str, str | None]
+    path: tuple[str, ...]
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    def has_class(self, name: str) -> bool:
+        return name in (self.attributes.get("class") or "").split()
+
+
+class Page(HTMLParser):
+    """Every element in order; ``unbalanced`` are end tags that close nothing open."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[Element] = []
+        self.unbalanced: list[str] = []
+        self._open: list[Element] = []
+        self._text: list[str] = []
+        self.feed(html)
+        self.close()
+        self.unbalanced += [element.tag for element in self._open]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, dict(attrs), tuple(parent.tag for parent in self._open))
+        self.elements.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        path = tuple(parent.tag for parent in self._open)
+        self.elements.append(Element(tag, dict(attrs), path))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and self._open[-1].tag == tag:
+            self._open.pop()
+        else:
+            self.unbalanced.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+        for element in self._open:
+            element.pieces.append(data)
+
+    @property
+    def text(self) -> str:
+        """All text, also outside any element."""
+        return "".join(self._text)
+
+    def all(self, tag: str, css: str | None = None) -> list[Element]:
+        return [e for e in self.elements if e.tag == tag and (css is None or e.has_class(css))]
+
+    def by_id(self, id: str) -> Element:
+        return next(e for e in self.elements if e.attributes.get("id") == id)
+
+    @property
+    def ids(self) -> list[str]:
+        return [id for e in self.elements if (id := e.attributes.get("id"))]
+
+    @property
+    def targets(self) -> list[str]:
+        links = (e.attributes.get("href") or "" for e in self.elements if "href" in e.attributes)
+        return [link.removeprefix("#") for link in links]
