@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.errors import ModelError
+from counterclaim.grounding import Grounder
 from counterclaim.ledger import Ledger
 from counterclaim.model import Claim, Collection, Entry, GroundedClaim, Mention
+from counterclaim.pipeline import Tools, build
 from tests.annotated import GOLD, Annotated
 
 REPORTS = Path(__file__).resolve().parents[1] / "examples" / "reports"
@@ -99,14 +100,10 @@ def examples(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Examples]:
     """The examples, built from their claims as annotated, and as the shipped model reads them."""
-    from counterclaim.pipeline import Tools, build
-
-    try:
-        tools = Tools.load()
-    except ModelError as error:
-        pytest.skip(f"needs the shipped weights: {error}")
     if request.param == "annotated":
-        tools = Tools(Annotated(GOLD / "examples.jsonl"), tools.grounder)
+        tools = Tools(Annotated(GOLD / "examples.jsonl"), Grounder.load())
+    else:
+        tools = Tools.load()
     with Ledger.create(tmp_path_factory.mktemp("examples") / "examples.db") as ledger:
         assert build([REPORTS], ledger, tools=tools) == ()
         yield Examples(ledger.collection())

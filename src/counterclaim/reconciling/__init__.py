@@ -27,13 +27,12 @@ def reconcile(
     policy: Policy = DEFAULT,
 ) -> tuple[Entry, ...]:
     """One entry a fact, those with most voices first, then most documents, most claims."""
-    told = tellings(documents, claims)
+    told = tellings(documents, claims, CopiedPassages(copies, documents))
     source = roots(told, origins)
-    passages = CopiedPassages(copies, documents)
     contested = contests(facts, told, source, policy)
     found = []
     for fact in facts:
-        heard = voices(fact.id, [told[claim] for claim in fact.claims], source, passages)
+        heard = voices(fact.id, [told[claim] for claim in fact.claims], source)
         standing = relations(heard, told) + contested.get(fact.id, ())
         found.append(entry(fact, heard, standing, told))
     return tuple(sorted(checked(found), key=_weight))

@@ -32,7 +32,7 @@ def contests(
     ]
     by_place: dict[object, list[tuple[Fact, Telling]]] = {}
     for fact, telling in claims:
-        if telling.grounded.places and telling.claim.polarity != "denied":
+        if telling.grounded.places and not telling.denies:
             key = _key(telling.grounded.places[0])
             by_place.setdefault(key, []).append((fact, telling))
     for same in by_place.values():

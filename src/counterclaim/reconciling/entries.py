@@ -54,7 +54,7 @@ def _status(voices: Sequence[Voice], kinds: set[str], told: Mapping[str, Telling
 
 
 def _denies(voice: Voice, told: Mapping[str, Telling]) -> bool:
-    return all(told[claim].claim.polarity == "denied" for claim in voice.claims)
+    return all(told[claim].denies for claim in voice.claims)
 
 
 def _reasons(
@@ -63,12 +63,17 @@ def _reasons(
     relations: Sequence[Relation],
     told: Mapping[str, Telling],
 ) -> tuple[str, ...]:
+    """How the entry came to be, in a few lines; the relations hold every pair."""
     documents = {told[claim].document.id for voice in voices for claim in voice.claims}
     reasons = [f"{_many(len(voices), 'voice')} in {_many(len(documents), 'document')}"]
     reasons += [f"{v.name}: {said(v.lower, v.upper)}" for v in voices if _gives_number(v)]
-    telling = ("denies", "contests", "exceeds", "falls_short", "revises")
-    reasons += [relation.reason for relation in relations if relation.kind in telling]
-    if len(ranges) > 1 and narrowed(ranges) is None:
+    reasons += [r.reason for r in relations if r.kind in ("revises", "contests")]
+    reasons += [f"{v.name} denies it" for v in voices if any(told[c].denies for c in v.claims)]
+    apart = sum(relation.kind in ("exceeds", "falls_short") for relation in relations)
+    if apart:
+        pairs = "two voices give" if apart == 1 else f"{apart} pairs of voices give"
+        reasons.append(f"{pairs} ranges that cannot both hold, so there is no best value")
+    elif len(ranges) > 1 and narrowed(ranges) is None:
         reasons.append("no number lies in every voice's range, so there is no best value")
     if ranges and all(upper is None for _, upper in ranges):
         reasons.append("no voice gives an upper bound")

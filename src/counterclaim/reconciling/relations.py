@@ -23,40 +23,40 @@ def _revisions(voice: Voice, told: Mapping[str, Telling]) -> list[Relation]:
     found: list[Relation] = []
     before: Telling | None = None
     for telling in (told[claim] for claim in voice.claims):
-        if not telling.counted:
+        if not telling.counted or telling.reprint:
             continue
         if before is not None and _revises(telling, before):
-            was = said(before.claim.lower, before.claim.upper)
-            now = said(telling.claim.lower, telling.claim.upper)
-            reason = (
-                f"{voice.name} said {was} in {before.document.id}, then {now} in "
-                f"{telling.document.id}"
-            )
+            was, now = said(*before.numbers), said(*telling.numbers)
+            source, later = before.document.id, telling.document.id
+            reason = f"{voice.name} said {was} in {source}, then {now} in {later}"
             found.append(Relation("revises", telling.claim.id, before.claim.id, reason))
-        if before is None or telling.document.id != before.document.id:
+        if before is None or _another_report(telling, before):
             before = telling
     return found
 
 
+def _another_report(telling: Telling, before: Telling) -> bool:
+    return telling.document.id != before.document.id
+
+
 def _revises(later: Telling, earlier: Telling) -> bool:
-    if later.document.id == earlier.document.id:
+    if not _another_report(later, earlier):
         return False
-    one = (later.claim.lower, later.claim.upper)
-    other = (earlier.claim.lower, earlier.claim.upper)
-    if not meet(one, other):
+    if not meet(later.numbers, earlier.numbers):
         return True
     # "at least 24", then "at least 43": the ranges meet, yet the toll has moved.
-    return one[1] is None and other[1] is None and one[0] != other[0]
+    (low, high), (earlier_low, earlier_high) = later.numbers, earlier.numbers
+    return high is None and earlier_high is None and low != earlier_low
 
 
 def _denials(voices: Sequence[Voice], told: Mapping[str, Telling]) -> list[Relation]:
     found = []
     for voice in voices:
-        denying = next((c for c in voice.claims if told[c].claim.polarity == "denied"), None)
+        denying = next((c for c in voice.claims if told[c].denies), None)
         if denying is None:
             continue
         for other in voices:
-            asserting = next((c for c in other.claims if told[c].claim.polarity != "denied"), None)
+            asserting = next((c for c in other.claims if not told[c].denies), None)
             if other.id != voice.id and asserting is not None:
                 reason = f"{voice.name} denies what {other.name} says"
                 found.append(Relation("denies", denying, asserting, reason))
