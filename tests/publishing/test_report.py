@@ -109,7 +109,7 @@ def test_each_row_shows_its_entry(page: Page) -> None:
     assert "19–25" in rows[0].text
     assert "3 Mar 2031" in rows[0].text
     assert "6 Mar 2031" in rows[0].text
-    assert "up to 30" in rows[3].text
+    assert "at most 30" in rows[3].text
 
 
 def test_an_entry_shows_voices_chains_relations_and_scope(page: Page) -> None:
@@ -157,7 +157,7 @@ def test_problems_and_policy_are_printed(page: Page) -> None:
     skipped = page.by_id("overview").text
     assert "notes.bin: is no text; save it as UTF-8 text" in skipped
     assert "r<7>.jsonl, line 3: is no JSON object; mend the line" in skipped
-    assert "trace shingle words" in page.by_id("policy").text
+    assert "trace_shingle_words" in page.by_id("policy").text
 
 
 def test_a_document_whose_id_is_no_name_is_still_reached(page: Page) -> None:

@@ -30,3 +30,4 @@ def test_what_is_not_drawn_is_counted() -> None:
     found = series(replace(toll, voices=voices, series=(*points, undated)))
     assert found is not None
     assert (len(found.lines), found.voices_left_out, found.undated) == (MOST_LINES, 3, 1)
+    assert found.note == "3 voices not drawn; 1 undated report not drawn"

@@ -19,8 +19,8 @@ from tests.publishing.incident import claims
     ("lower", "upper", "words"),
     [
         (43, 43, "43"),
-        (43, None, "43 or more"),
-        (None, 1200, "up to 1,200"),
+        (43, None, "at least 43"),
+        (None, 1200, "at most 1,200"),
         (10, 15, "10–15"),
         (0, 0, "0"),
         (None, None, ""),

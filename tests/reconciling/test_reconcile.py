@@ -82,7 +82,7 @@ def test_a_copied_passage_is_the_voice_of_its_origin() -> None:
     (apart,) = entries(OWN, AGREEING)
     (joined,) = entries(OWN, AGREEING, copies=(copy,))
     assert (len(apart.voices), len(joined.voices)) == (2, 1)
-    assert any("share the passage" in why for why in joined.voices[0].reasons)
+    assert any("shares the passage" in why for why in joined.voices[0].reasons)
 
 
 def test_reprints_of_an_unseen_wire_are_one_voice() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, Table, delete, insert, inspect, select, text, update
 
 from counterclaim import __version__
 from counterclaim.errors import LedgerError
@@ -50,32 +50,40 @@ class Ledger:
             raise LedgerError(
                 f"{path}: no ledger there; make one with: counterclaim build PATH -o {path}"
             )
-        if not is_database(path):
-            raise LedgerError(f"{path}: not a ledger; name another file")
-        ledger = cls(path, connect(path))
-        ledger._check_version()
-        return ledger
+        return cls._at(path)._checked()
 
     @classmethod
     def create(cls, path: Path) -> Ledger:
         """The ledger at ``path``, made if it is not there."""
         if path.is_dir():
             raise LedgerError(f"{path}: a folder, not a file; name a file in it")
-        if path.exists() and path.stat().st_size:
-            return cls.open(path)
         if not path.parent.is_dir():
             raise LedgerError(f"{path}: no folder {path.parent}; make it or name another file")
-        ledger = cls(path, connect(path))
-        with ledger._writing() as connection:
-            schema.metadata.create_all(connection)
-            about = {"name": "schema", "value": str(schema.VERSION)}
-            connection.execute(insert(schema.about), [about])
-        return ledger
+        ledger = cls._at(path)
+        if ledger._blank():
+            with ledger._writing() as connection:
+                schema.metadata.create_all(connection)
+                about = {"name": "schema", "value": str(schema.VERSION)}
+                connection.execute(insert(schema.about), [about])
+        return ledger._checked()
 
-    def _check_version(self) -> None:
-        query = select(schema.about.c.value).where(schema.about.c.name == "schema")
+    @classmethod
+    def _at(cls, path: Path) -> Ledger:
+        if path.exists() and path.stat().st_size and not is_database(path):
+            raise LedgerError(f"{path}: not a ledger; name another file")
+        return cls(path, connect(path))
+
+    def _blank(self) -> bool:
+        """No table yet: the file is new, or a build was killed before it had made them."""
         with self._reading() as connection:
-            version = connection.execute(query).scalar_one_or_none()
+            return not inspect(connection).get_table_names()
+
+    def _checked(self) -> Ledger:
+        """This ledger, if this program can read it."""
+        with self._reading() as connection:
+            named = inspect(connection).has_table(schema.about.name)
+            query = select(schema.about.c.value).where(schema.about.c.name == "schema")
+            version = connection.execute(query).scalar_one_or_none() if named else None
         if version is None or not version.isdecimal():
             raise LedgerError(f"{self.path}: not a Counterclaim ledger; name another file")
         if int(version) > schema.VERSION:
@@ -83,6 +91,7 @@ class Ledger:
                 f"{self.path}: made by a newer Counterclaim (ledger version {version}, this one "
                 f"knows up to {schema.VERSION}); upgrade with: pip install -U counterclaim"
             )
+        return self
 
     def __enter__(self) -> Ledger:
         return self

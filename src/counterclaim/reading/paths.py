@@ -42,8 +42,8 @@ def gather(paths: Iterable[Path]) -> Iterator[Found | Problem]:
     """The files that the paths mean, each once, in the order given, folders in sorted order.
 
     Folders are read with all folders in them; hidden files and folders, and files named README
-    (they tell of the folder), are passed over, links to folders are not followed. Files of a kind that cannot be read are told of, once for each
-    folder and kind.
+    (they tell of the folder), are passed over, links to folders are not followed. Files of a kind
+    that cannot be read are told of, once for each folder and kind.
     """
     seen: set[str] = set()
     for path in paths:

@@ -1,0 +1,192 @@
+"""Actors and speakers: who is meant, under which neutral name, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim.grounding.cast import Cast, Found, Role
+from counterclaim.grounding.gazetteer import Gazetteer
+from counterclaim.grounding.registry import packaged
+from counterclaim.model import Document, Entity, Mention, Span
+
+Who = Callable[..., Found]
+
+
+@pytest.fixture
+def who(gazetteer: Gazetteer, mention: Callable[..., Mention]) -> Who:
+    """The entity that words of a text mean, in a report about a country."""
+
+    def find(
+        text: str,
+        words: str,
+        role: Role = "speaker",
+        *,
+        country: str | None = "SY",
+        outlet: str | None = "Example Post",
+        heard: Entity | None = None,
+    ) -> Found:
+        cast = Cast(Document(id="r1", text=text, outlet=outlet), packaged(), gazetteer, country)
+        return cast.find(mention(text, words), role, heard)
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("Syrian warplanes", "Syrian armed forces", "state_force"),
+        ("the regime", "Syrian armed forces", "state_force"),
+        ("army units", "Syrian armed forces", "state_force"),
+        ("Russian jets", "Russian armed forces", "state_force"),
+        ("Moscow", "Russian armed forces", "state_force"),
+        ("Sudanese troops", "Sudanese armed forces", "state_force"),
+        ("ISIS fighters", "Islamic State", "armed_group"),
+        ("DAESH", "Islamic State", "armed_group"),
+        ("Jeish al Islam", "Jaysh al-Islam", "armed_group"),
+        ("M23", "March 23 Movement", "armed_group"),
+        ("Kurdish fighters", "Kurdish forces", "armed_group"),
+        ("US-led coalition jets", "US-led coalition", "international_force"),
+        ("a helicopter", "unnamed forces", "other"),
+        ("a suicide bomber", "unnamed attacker", "other"),
+        ("Russian and Syrian warplanes", "Russian armed forces and Syrian armed forces", "other"),
+    ],
+)
+def test_actors(who: Who, words: str, name: str, kind: str) -> None:
+    entity = who(f"On Monday {words} struck a town.", words, "actor").entity
+    assert (entity.name, entity.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["terrorists", "Takfiri terrorists", "rebels", "the militants", "insurgents", "gunmen",
+     "opposition fighters", "jihadists"],
+)  # fmt: skip
+def test_labels_mean_one_neutral_entity(who: Who, label: str) -> None:
+    found = who(f"On Monday {label} attacked a town.", label, "actor")
+    assert found.entity.name == "unnamed armed groups in Syria"
+    assert "label" in found.reason
+
+
+def test_a_label_with_a_name_is_the_group(who: Who) -> None:
+    text = "Terrorists belonging to Hayat Tahrir al-Sham attacked a town."
+    found = who(text, "Terrorists belonging to Hayat Tahrir al-Sham", "actor")
+    assert found.entity.name == "Hayat Tahrir al-Sham"
+
+
+@pytest.mark.parametrize("words", ["A militant website", "a rebel spokesman", "Regime sources"])
+def test_no_entity_is_named_by_a_label(who: Who, words: str) -> None:
+    name = who(f"{words} said so.", words).entity.name.lower()
+    assert not any(label in name for label in ("militant", "rebel", "terrorist", "regime"))
+
+
+@pytest.mark.parametrize(
+    "words", ["the Observatory", "The monitor", "a monitoring group", "SOHR", "The watchdog"]
+)
+def test_words_that_stand_for_the_organisation_named_before(who: Who, words: str) -> None:
+    text = f"The Syrian Observatory for Human Rights told of a raid. {words} said six died."
+    assert who(text, words).entity.name == "Syrian Observatory for Human Rights"
+
+
+def test_a_headline_may_speak_of_one_named_later(who: Who) -> None:
+    text = "Raid kills six, monitor says\nSix died, the Syrian Network for Human Rights said."
+    assert who(text, "monitor").entity.name == "Syrian Network for Human Rights"
+
+
+def test_the_ministry_is_the_last_one_named(who: Who) -> None:
+    text = "The Russian Defence Ministry denied it. Later the ministry spoke again."
+    cast_name = "Russian Ministry of Defence"
+    assert who(text, "The Russian Defence Ministry").entity.name == cast_name
+    assert who("The defence ministry in Moscow denied it.", "The defence ministry in Moscow") \
+        .entity.name == cast_name  # fmt: skip
+    assert who("The defence ministry denied it.", "The defence ministry").entity.name == (
+        "Syrian Ministry of Defence"
+    )
+
+
+def test_unnamed_sources_belong_to_who_quotes_them(who: Who, gazetteer: Gazetteer) -> None:
+    text = "Activists said six died."
+    here = who(text, "Activists", outlet="Example Post")
+    there = who(text, "Activists", outlet="Other Times")
+    agency = who("Reuters", "Reuters", "via").entity
+    by_agency = [who(text, "Activists", outlet=each, heard=agency) for each in ("A", "B")]
+    assert here.entity.kind == "unnamed_source"
+    assert here.entity != there.entity
+    assert by_agency[0].entity == by_agency[1].entity
+    assert by_agency[0].entity.name == "activists, as heard by Reuters"
+
+
+def test_one_source_in_singular_and_plural(who: Who) -> None:
+    one = who("A military source said so.", "A military source")
+    many = who("Military sources said so.", "Military sources")
+    assert one.entity == many.entity
+    assert one.entity.name == "military sources, as heard by Example Post"
+
+
+def test_a_witness_is_an_eyewitness(who: Who) -> None:
+    assert who("A witness saw it.", "A witness").entity.kind == "eyewitness"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("SANA reporter", "Syrian Arab News Agency"),
+        ("An AFP photographer", "Agence France-Presse"),
+        ("a spokesman for UNICEF", "United Nations Children's Fund"),
+        ("state television", "Syrian state television"),
+        ("the state news agency", "Syrian Arab News Agency"),
+        ("a source in the YPG", "source at People's Protection Units"),
+    ],
+)
+def test_sources_within_what_is_named(who: Who, words: str, name: str) -> None:
+    assert who(f"It happened, {words} said.", words).entity.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ahmad Karim, head of the Syrian Network for Human Rights, said six died. Karim left.",
+        "Syrian Network for Human Rights director Ahmad Karim said six died. Karim left.",
+        "The director of the Syrian Network for Human Rights, Ahmad Karim, spoke. Karim left.",
+    ],
+)
+def test_a_person_speaks_for_an_organisation(who: Who, text: str) -> None:
+    for words in ("Ahmad Karim", "Karim left"):
+        found = who(text, words.removesuffix(" left"))
+        assert (found.entity.name, found.entity.kind) == ("Ahmad Karim", "person")
+        assert found.root is not None
+        assert found.root.name == "Syrian Network for Human Rights"
+
+
+def test_a_person_is_the_same_under_other_transliterations(who: Who) -> None:
+    spellings = ("Sami Abdel Rahman", "Sami Abdelrahman", "Sami Abdul-Rahman")
+    assert len({who(f"{name} said so.", name).entity.id for name in spellings}) == 1
+
+
+def test_he_is_the_last_speaker(gazetteer: Gazetteer, mention: Callable[..., Mention]) -> None:
+    text = "Ahmad Karim of the town council said six died. He said more were hurt."
+    cast = Cast(Document(id="r1", text=text), packaged(), gazetteer, "SY")
+    first = cast.find(mention(text, "Ahmad Karim"), "speaker")
+    assert cast.find(mention(text, "He"), "speaker").entity == first.entity
+
+
+def test_an_unknown_name_is_an_entity_of_its_own(who: Who) -> None:
+    first = who("The Lantern Relief Committee said so.", "The Lantern Relief Committee")
+    again = who("Lantern relief committee spoke.", "Lantern relief committee")
+    assert first.entity.name == "Lantern Relief Committee"
+    assert first.entity.kind == "organisation"
+    assert first.entity.id == again.entity.id
+
+
+@given(st.text(min_size=1, max_size=120), st.sampled_from(["actor", "object", "speaker", "via"]))
+def test_any_words_mean_somebody(gazetteer: Gazetteer, text: str, role: Role) -> None:
+    document = Document(id="r1", text=text, outlet="Example Post")
+    mention = Mention(text, Span(0, len(text)), "test")
+    found = Cast(document, packaged(), gazetteer, "SY").find(mention, role)
+    again = Cast(document, packaged(), gazetteer, "SY").find(mention, role)
+    assert found == again
+    assert found.entity.name
+    assert found.reason
