@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counterclaim.model import Entry, GroundedClaim
+from counterclaim.model.ranges import together
 from counterclaim.model.terms import Polarity
 from counterclaim.publishing.anchors import record_anchor
 from counterclaim.publishing.links import Link, to_entry
@@ -106,17 +107,9 @@ def _cell(reports: list[list[GroundedClaim]], lookup: Lookup) -> Cell:
 
 
 def _figure(claims: list[GroundedClaim]) -> str:
-    """The widest bounds that one report's claims leave; empty where they give no number."""
-    told = [g.claim for g in claims if g.claim.polarity != "denied"]
-    lowers = [claim.lower for claim in told if claim.lower is not None]
-    uppers = [claim.upper for claim in told if claim.upper is not None]
-    return bounds(min(lowers, default=None), _highest(lowers, uppers))
-
-
-def _highest(lowers: list[int], uppers: list[int]) -> int | None:
-    """The highest upper bound; open where a lower bound lies above it."""
-    highest = max(uppers, default=None)
-    return highest if highest is not None and highest >= max(lowers, default=highest) else None
+    """The range that one report's claims share, else all they span; empty without a number."""
+    told = [(g.claim.lower, g.claim.upper) for g in claims if g.claim.polarity != "denied"]
+    return bounds(*together([range for range in told if range != (None, None)]))
 
 
 def _stance(claims: list[GroundedClaim]) -> list[str]:

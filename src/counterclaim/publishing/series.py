@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.model import Entry, Point
+from counterclaim.publishing.wording import bounds, calendar, counted
 
 # More lines than this cannot be told apart; the others are named in words.
 MOST_LINES = 8
@@ -47,6 +48,24 @@ class Series:
     def top(self) -> int:
         values = [v for line in self.lines for s in line.steps for v in (s.value, s.high)]
         return max((v for v in values if v is not None), default=0)
+
+    @property
+    def summary(self) -> str:
+        """The whole in words, for those who do not see the picture."""
+        said = (f"{line.name}: {', '.join(map(_told, line.steps))}" for line in self.lines)
+        return f"Count by day of publication. {'; '.join(said)}."
+
+    @property
+    def note(self) -> str:
+        """What is not drawn; empty where everything is."""
+        voices, undated = self.voices_left_out, self.undated
+        notes = [f"{counted(voices, 'voice')} not drawn"] if voices else []
+        notes += [f"{counted(undated, 'undated report')} not drawn"] if undated else []
+        return "; ".join(notes)
+
+
+def _told(step: Step) -> str:
+    return f"{bounds(step.low, step.high)} on {calendar(step.day)}"
 
 
 def series(entry: Entry) -> Series | None:

@@ -34,15 +34,15 @@ class _Frame:
         return round(_BOTTOM - min(value / self.top, 1) * (_BOTTOM - _TOP), 1)
 
 
-def step_chart(series: Series, summary: str) -> Markup:
+def step_chart(series: Series) -> Markup:
     """One line a voice, told apart by dash and sign as well as by colour.
 
-    ``summary`` says in words what the picture shows; the figures stand in full beside each claim.
+    Its title tells the same in words.
     """
     days = series.days
     frame = _Frame(days[0], days[-1], _ceiling(series.top))
     parts = [
-        Markup("<title>{}</title>").format(plain(summary)),
+        Markup("<title>{}</title>").format(plain(series.summary)),
         *_count_axis(frame),
         *_day_axis(frame, days),
         *(_line(line, frame) for line in series.lines),

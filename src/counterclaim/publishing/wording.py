@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from counterclaim.model import Document, GroundedClaim
+from counterclaim.model.ranges import said
 
 NO_OUTLET = "outlet not given"
 
@@ -41,24 +42,26 @@ STATUSES: Mapping[str, str] = MappingProxyType(
 STATUS_MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "single_voice": "one independent line of testimony only, however often it is repeated",
-        "corroborated": "two or more voices whose ranges meet",
-        "revised": "a voice has changed its own earlier figure, and no other contradicts it",
-        "disputed": "voices whose ranges do not meet, or whose accounts exclude each other",
-        "denied": "somebody is reported to deny it",
+        "corroborated": "two or more voices, and none contradicts another",
+        "revised": "a voice has changed its own figure in a later report",
+        "disputed": "what two voices last said cannot both hold",
+        "denied": "a voice denies what another asserts, or all only deny",
     }
 )
 
 RELATIONS: Mapping[str, str] = MappingProxyType(
     {
-        "agrees": "agrees with",
-        "refines": "narrows",
-        "revises": "revises",
+        "denies": "denies",
+        "contests": "contests",
         "exceeds": "is higher than",
         "falls_short": "is lower than",
-        "denies": "denies",
         "part_exceeds_whole": "is a part that exceeds the whole",
+        "revises": "revises",
+        "refines": "is narrower than",
+        "agrees": "agrees with",
     }
 )
+"""How claims, voices and facts stand to one another, the gravest first."""
 
 COPY_RELATIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -80,14 +83,9 @@ def counted(value: int, one: str, many: str | None = None) -> str:
 
 
 def bounds(lower: int | None, upper: int | None) -> str:
-    """Both bounds inclusive, None open: "43", "43 or more", "up to 120", "10–15", "" for none."""
-    if lower is None and upper is None:
-        return ""
-    if upper is None:
-        return f"{number(lower or 0)} or more"
-    if lower is None:
-        return f"up to {number(upper)}"
-    return number(lower) if lower == upper else f"{number(lower)}–{number(upper)}"
+    """Both bounds inclusive, None open: "43", "at least 43", "at most 120", "10–15"; "" for none
+    at all."""
+    return "" if lower is None and upper is None else said(lower, upper).replace(" to ", "–")
 
 
 def calendar(day: date | None) -> str:

@@ -83,7 +83,7 @@ _SAYS: Mapping[str, str] = {"seized": "took", "held": "holds", "withdrew": "left
 
 def _reason(a: Telling, b: Telling) -> str:
     return " against ".join(
-        f"{t.document.id}: {t.grounded.actor.entity.name} {_SAYS[t.claim.type]} "
+        f"{t.report}: {t.grounded.actor.entity.name} {_SAYS[t.claim.type]} "
         f"{t.grounded.places[0].name}"
         for t in (a, b)
         if t.grounded.actor

@@ -27,7 +27,7 @@ def _revisions(voice: Voice, told: Mapping[str, Telling]) -> list[Relation]:
             continue
         if before is not None and _revises(telling, before):
             was, now = said(*before.numbers), said(*telling.numbers)
-            source, later = before.document.id, telling.document.id
+            source, later = before.report, telling.report
             reason = f"{voice.name} said {was} in {source}, then {now} in {later}"
             found.append(Relation("revises", telling.claim.id, before.claim.id, reason))
         if before is None or _another_report(telling, before):

@@ -29,6 +29,17 @@ class Telling:
         return self.grounded.claim
 
     @property
+    def report(self) -> str:
+        """The report as reasons name it: "Northwire of 2031-03-03 (r1)"."""
+        day = self.document.published
+        of = f" of {day.isoformat()}" if day else ""
+        return (
+            f"{self.document.outlet}{of} ({self.document.id})"
+            if self.document.outlet
+            else self.document.id
+        )
+
+    @property
     def numbers(self) -> Range:
         return self.claim.lower, self.claim.upper
 

@@ -64,7 +64,7 @@ def _copied(said: Sequence[Telling]) -> Iterator[Pair]:
     for telling in said:
         for other in telling.copied:
             if other in before:
-                why = f"{telling.document.id} shares the passage with {before[other].document.id}"
+                why = f"{telling.report} shares the passage with {before[other].report}"
                 yield other, telling.claim.id, why
         before[telling.claim.id] = telling
 
@@ -79,7 +79,7 @@ def _attributed(said: Sequence[Telling], roots: Mapping[str, Root]) -> Iterator[
         held = next(fitting, None)
         if held is not None:
             name = roots[held.claim.id].name
-            yield held.claim.id, own.claim.id, f"{own.document.id} attributes it to {name}"
+            yield held.claim.id, own.claim.id, f"{own.report} attributes it to {name}"
 
 
 def _both_hold(a: Telling, b: Telling) -> bool:
