@@ -45,7 +45,7 @@ STATUS_MEANINGS: Mapping[str, str] = MappingProxyType(
         "corroborated": "two or more voices, and none contradicts another",
         "revised": "a voice has changed its own figure in a later report",
         "disputed": "what two voices last said cannot both hold",
-        "denied": "a voice denies what another asserts, or all only deny",
+        "denied": "a voice denies it and gives no figure of its own",
     }
 )
 
