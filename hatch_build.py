@@ -17,10 +17,10 @@ import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -38,7 +38,7 @@ SOURCES = (
     GROUNDING / "spelling.py",
     GROUNDING / "data" / "countries.csv",
     GROUNDING / "data" / "areas.csv",
-    GROUNDING / "data" / "abbreviations.csv",
+    GROUNDING / "data" / "divisions.csv",
 )
 
 PRIMARY, ALTERNATE, SKELETON = 0, 1, 2
@@ -46,7 +46,7 @@ TRANSLITERATED = frozenset({"AS", "AF"})  # continents whose names reach us by t
 TRANSLITERATED_TOO = frozenset({"UA", "RU", "BY", "MD", "BG", "MK", "RS", "GR", "XK", "BA"})
 DIVISION_WORDS = frozenset(
     "governorate province oblast state region county parish district department prefecture canton "
-    "raion rayon municipality republic territory division of the muhafazat wilaya viloyat".split()
+    "raion rayon municipality republic territory division of the muhafazat".split()
 )
 
 SCHEMA = """
@@ -66,8 +66,7 @@ CREATE TABLE name (
 """
 
 
-@dataclass(slots=True)
-class Row:
+class Row(NamedTuple):  # the build backend loads this file in a way that dataclasses reject
     """One place of the gazetteer, with the names it goes by."""
 
     geonameid: int | None
@@ -80,11 +79,10 @@ class Row:
     lat: float
     lon: float
     radius: float
-    names: list[str] = field(default_factory=list)
+    names: list[str]
 
 
-@dataclass(slots=True)
-class Division:
+class Division(NamedTuple):
     """A first- or second-order division as the source lists it."""
 
     code: str
@@ -143,6 +141,7 @@ def made_by(target: Path) -> str | None:
         connection.close()
 
 
+@lru_cache(maxsize=1)
 def spelling() -> Any:
     """The module of name keys, loaded by itself so that the package need not be installed."""
     spec = importlib.util.spec_from_file_location("_spelling", GROUNDING / "spelling.py")
@@ -163,7 +162,7 @@ def rows() -> list[Row]:
     cities = list(city_rows(cache.get_cities(), where))
     large = list(division_rows(divisions, cities))
     continents = {code: country["continentcode"] for code, country in countries.items()}
-    name_in_english(cities, large, continents)
+    cities = named_in_english(cities, large, continents)
     made = [*country_rows(countries, cities), *large, *cities, *area_rows()]
     return sorted(made, key=lambda row: (row.kind, row.geonameid or 0, row.name))
 
@@ -217,20 +216,24 @@ def city_rows(cities: dict[str, dict[str, Any]], where: dict[int, Codes]) -> Ite
         )  # fmt: skip
 
 
-def name_in_english(cities: list[Row], large: list[Row], continents: dict[str, str]) -> None:
-    """Name transliterated places as English texts do: as their division, or without accents."""
+def named_in_english(cities: list[Row], large: list[Row], continents: dict[str, str]) -> list[Row]:
+    """Transliterated places named as English texts do: as their division, or without accents."""
     keys = spelling()
-    names: dict[str, str] = {}
-    for division in sorted(large, key=lambda row: row.kind, reverse=True):
-        names[division.admin2 or division.admin1 or ""] = division.name
+    names = {
+        row.admin2 or row.admin1 or "": row.name
+        for row in sorted(large, key=lambda row: row.kind, reverse=True)
+    }
+    out = []
     for city in cities:
         if not is_transliterated(city, continents):
+            out.append(city)
             continue
         own = {keys.exact_key(name) for name in (city.name, *city.names)}
         likely = [names.get(code or "", "") for code in (city.admin1, city.admin2)]
         fitting = [name for name in likely if name.isascii() and keys.exact_key(name) in own]
-        city.names.append(city.name)
-        city.name = fitting[0] if fitting else without_accents(city.name)
+        name = fitting[0] if fitting else without_accents(city.name)
+        out.append(city._replace(name=name, names=[*city.names, city.name]))
+    return out
 
 
 def without_accents(name: str) -> str:
@@ -245,7 +248,7 @@ def is_code(name: str) -> bool:
 
 def division_rows(divisions: dict[str, Division], cities: list[Row]) -> Iterator[Row]:
     """Divisions with the centre and reach of the populated places within them."""
-    short = {row["division"]: row["names"].split("|") for row in table("abbreviations.csv")}
+    short = {row["division"]: row["names"].split("|") for row in table("divisions.csv")}
     members: dict[str, list[Row]] = defaultdict(list)
     for city in cities:
         for code in (city.admin1, city.admin2):
@@ -256,24 +259,37 @@ def division_rows(divisions: dict[str, Division], cities: list[Row]) -> Iterator
         if not inside or division.level < 1:
             continue
         lat, lon = middle(inside)
+        seat = max(inside, key=lambda row: (row.population, -(row.geonameid or 0))).name
         names = [division.name, *division.names, *short.get(code, [])]
-        kind = f"admin{min(2, division.level)}"
+        kind = "admin1" if code.count(".") == 1 else "admin2"
         yield Row(
-            division.geonameid, plain_name(names), kind, code.split(".")[0],
-            ".".join(code.split(".")[:2]), code if division.level > 1 else None,
+            division.geonameid, plain_name(names, seat), kind, code.split(".")[0],
+            ".".join(code.split(".")[:2]), code if kind == "admin2" else None,
             sum(city.population for city in inside), lat, lon,
             round(max(10.0, reach(lat, lon, inside)), 1),
             [*names, *(bare for name in names if (bare := without_division_word(name)))],
         )  # fmt: skip
 
 
-def plain_name(names: list[str]) -> str:
-    """The English name, without its division word: "Aleppo Governorate" → "Aleppo"."""
-    for name in names:
-        bare = without_division_word(name)
-        if bare and name.isascii():
-            return bare
-    return next((name for name in names if name.isascii()), names[0])
+def plain_name(names: list[str], seat: str) -> str:
+    """The English name, without its division word: "Aleppo Governorate" → "Aleppo".
+
+    Where the division is named after its largest place, that place's name ("Kurskaya" → "Kursk").
+    """
+    key = spelling().exact_key
+    english = [bare for name in names[1:] if (bare := without_division_word(name))]
+    if any(name.isascii() for name in english):
+        return next(name for name in english if name.isascii())
+    own = without_division_word(names[0]) or names[0]
+    if key(own) == key(seat) or is_named_after(own, seat):
+        return without_accents(seat)
+    return without_accents(own)
+
+
+def is_named_after(division: str, seat: str) -> bool:
+    """ "Belgorodskaya oblast" is of Belgorod: an adjective made of the place's name."""
+    stem, key = spelling().exact_key(seat)[:-1], spelling().exact_key(division)
+    return len(stem) > 3 and key.startswith(stem) and "sk" in key[len(stem) - 1 :]
 
 
 def without_division_word(name: str) -> str | None:
@@ -326,14 +342,16 @@ def country_rows(countries: dict[str, dict[str, Any]], cities: list[Row]) -> Ite
             continue
         listed = more.get(code, [])
         names = [listed[4], *listed[6].split("|")] if len(listed) > 6 else []
+        name = PLAIN_NAMES.get(code, country["name"])
         yield Row(
-            int(country["geonameid"]), country["name"], "country", code, None, None,
+            int(country["geonameid"]), name, "country", code, None, None,
             int(country["population"]), lat, lon,
             round(math.sqrt(float(country["areakm2"] or 100) / math.pi), 1),
             [name for name in [*names, country["iso3"]] if name] + EXTRA_NAMES.get(code, []),
         )  # fmt: skip
 
 
+PLAIN_NAMES = {"PS": "Palestinian territories"}
 EXTRA_NAMES = {
     "US": ["U.S.", "US", "USA", "U.S.A.", "America", "the United States"],
     "GB": ["UK", "U.K.", "Britain", "Great Britain"],
@@ -344,7 +362,7 @@ EXTRA_NAMES = {
     "CG": ["Congo-Brazzaville", "Republic of Congo"],
     "CI": ["Ivory Coast", "Cote d'Ivoire"],
     "MM": ["Burma", "Myanmar"],
-    "PS": ["Palestine", "Palestinian territories", "occupied Palestinian territories"],
+    "PS": ["Palestine", "Palestinian Territory", "occupied Palestinian territories"],
     "KP": ["North Korea"],
     "KR": ["South Korea"],
     "CZ": ["Czech Republic", "Czechia"],

@@ -91,10 +91,10 @@ class Policy:
     # text puts it there ("X in Y"), and, last, a tenfold of inhabitants. Tried on LGL's news and on
     # reports of Syria; from half to double, figures move by 0.01.
     ground_country_weight: float = 3.0
-    ground_company_weight: float = 2.5
+    ground_company_weight: float = 4.0
     ground_nearness_weight: float = 2.0
     ground_within_weight: float = 4.0
-    ground_people_weight: float = 0.55
+    ground_people_weight: float = 0.5
     # Share of a country in the names that a text gives, from which its small places are believed;
     # and from which names there are believed in another spelling.
     ground_named_share: float = 0.05

@@ -88,6 +88,18 @@ def test_a_document_without_claims_or_facts_about_itself(grounder: Grounder, cla
     assert alone.period.start is None
 
 
+def test_a_name_without_introduction_is_of_the_one_described_before(
+    grounder: Grounder, report: Callable[..., Document], claim: Make
+) -> None:
+    text = "Six died, the hospital director in Homs said. Ten were hurt, Ana Karim added."
+    six = claim(text, "died", id="c1", speaker="the hospital director")
+    ten = claim(text, "hurt", id="c2", type="wounded", speaker="Ana Karim")
+    first, second = grounder.ground(report(text), (six, ten))
+    assert second.speaker is not None
+    assert second.speaker.entity.name == "Ana Karim"
+    assert first.root == second.root
+
+
 def test_missing_gazetteer_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="the gazetteer is missing"):
         Grounder.load(tmp_path / "none.sqlite")
@@ -96,3 +108,17 @@ def test_missing_gazetteer_is_one_clear_line(tmp_path: Path) -> None:
 def test_the_name_tells_which_gazetteer_is_in_use(grounder: Grounder) -> None:
     assert grounder.name.startswith("grounding 1, gazetteer ")
     assert grounder.name == Grounder.load().name
+
+
+@pytest.mark.parametrize(
+    "filler", ["Al-'", "Aa ", "Monday ", "\x00", "é\u0301", "ISIS in Aleppo, "]
+)
+def test_hostile_text_is_grounded_in_bounded_work(
+    grounder: Grounder, claim: Make, filler: str
+) -> None:
+    text = filler * (400_000 // len(filler))
+    words = text[:150]
+    found = claim(text, words, places=(words,), time=words, actor=words, speaker=words)
+    (grounded,) = grounder.ground(Document(id="r1", text=text, outlet="Example Post"), (found,))
+    assert grounded.speaker is not None
+    assert len(grounded.places) == 1

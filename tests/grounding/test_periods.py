@@ -77,6 +77,9 @@ def days(text: str, named: date | None = None) -> tuple[str | None, str | None]:
         ("in late June", "2024-06-21", "2024-06-30"),
         ("from September 30, 2015 to March 15, 2016", "2015-09-30", "2016-03-15"),
         ("between May 2011 and August 2013", "2011-05-01", "2013-08-31"),
+        ("between 5 and 11 May", "2024-05-05", "2024-05-11"),
+        ("on 6 and 7 May", "2024-05-06", "2024-05-07"),
+        ("from May 5 to 11, 2023", "2023-05-05", "2023-05-11"),
         ("the first six months of 2016", "2016-01-01", "2016-06-30"),
         ("on Christmas Day", "2023-12-25", "2023-12-25"),
         ("in 2013", None, None),
@@ -100,6 +103,11 @@ def test_expression_means_days(words: str, start: str | None, end: str | None) -
 )
 def test_some_words_count_from_the_day_named_last(words: str, day: str) -> None:
     assert days(words, named=date(2024, 11, 27)) == (day, day)
+
+
+def test_the_same_week_is_that_of_the_day_named_last() -> None:
+    assert days("in the same week", named=date(2024, 11, 27)) == ("2024-11-25", "2024-12-01")
+    assert days("the same month", named=date(2024, 11, 27)) == ("2024-11-01", "2024-11-30")
 
 
 def test_a_period_says_how_it_was_found() -> None:

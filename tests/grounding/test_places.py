@@ -109,6 +109,28 @@ def test_a_distance_and_a_direction(where: Where) -> None:
     assert (place.lon or 0) > 36.9
 
 
+def test_a_site_is_of_a_known_town_only(where: Where) -> None:
+    site = where("Syrian rebels shelled Aleppo airport.", "Aleppo airport")
+    assert (site.name, site.precision) == ("Aleppo", "site")
+    road = where("Syrian rebels took Zzyzx Road.", "Zzyzx Road")
+    assert (road.name, road.precision) == ("Zzyzx Road", None)
+
+
+def test_a_province_named_after_its_city_by_other_words(where: Where) -> None:
+    text = (
+        "A drone hit Belgorod region, and shells fell on Donetsk Oblast, Russia and Ukraine said."
+    )
+    assert where(text, "Belgorod").precision == "province"
+    assert where(text, "Donetsk").precision == "province"
+    assert where("Shells fell on Donetsk in Ukraine.", "Donetsk").precision == "city"
+
+
+def test_text_in_capitals_throughout(where: Where) -> None:
+    text = "GUERRILLAS ATTACKED SOYAPANGO IN SAN SALVADOR DEPARTMENT, EL SALVADOR, ON MONDAY."
+    assert where(text, "SOYAPANGO").country == "SV"
+    assert where(text, "SAN SALVADOR").precision == "province"
+
+
 def test_where_a_city_lies_does_not_make_it_a_part(where: Where) -> None:
     place = where("Shells fell on the northern city of Aleppo in Syria.", "Aleppo")
     assert place.precision == "city"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, cast
 
+from counterclaim.extracting.doubt import doubted
 from counterclaim.extracting.quantities import parse_at
 from counterclaim.extracting.reader import LearnedReader
 from counterclaim.extracting.readings import DocText, RawClaim, Reading
@@ -14,6 +15,7 @@ from counterclaim.model.terms import ClaimType, ObjectClass, Polarity
 
 # Captions and cross-headings may report; these kinds of furniture never do.
 _SILENT = frozenset({"rule", "link", "credit", "agency", "date", "markup"})
+_PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
 _LARGEST = 10**12  # a larger number counts nothing that a report could mean
 
 
@@ -70,11 +72,34 @@ def _text(document: Document) -> DocText:
 
 
 def _claims(document: Document, raw: Iterable[RawClaim], reader: str) -> tuple[Claim, ...]:
-    found: dict[str, Claim] = {}
+    by_trigger: dict[tuple[str, Span], list[Claim]] = {}
     for one in raw:
         claim = _claim(document, one, reader)
-        found.setdefault(claim.id, claim)
+        by_trigger.setdefault((claim.type, claim.trigger.span), []).append(claim)
+    found = {claim.id: claim for same in by_trigger.values() for claim in _distinct(same)}
     return tuple(sorted(found.values(), key=lambda c: (c.trigger.span, c.id)))
+
+
+def _distinct(same: Sequence[Claim]) -> list[Claim]:
+    """Of the claims on one trigger: all that have a number; and of the others those about a group
+    of people of their own ("killed 58, women and children among them"), or one if there is no more.
+
+    Where a count or an object is read in two pieces, the second piece is no claim.
+    """
+    kept: list[Claim] = []
+    for claim in sorted(same, key=lambda claim: not _numbered(claim)):
+        group, words = claim.object_class, claim.object.text if claim.object else None
+        of_its_own = words and all(
+            group != other.object_class and (other.object is None or words != other.object.text)
+            for other in kept
+        )
+        if not kept or _numbered(claim) or (group in _PEOPLE and of_its_own):
+            kept.append(claim)
+    return kept
+
+
+def _numbered(claim: Claim) -> bool:
+    return claim.lower is not None or claim.upper is not None
 
 
 def _claim(document: Document, raw: RawClaim, reader: str) -> Claim:
@@ -106,9 +131,17 @@ def _claim(document: Document, raw: RawClaim, reader: str) -> Claim:
         time=mention(raw.time),
         speaker=mention(raw.speaker),
         via=tuple(m for via in raw.via if (m := mention(via))),
-        polarity=cast(Polarity, raw.polarity),
+        polarity=_polarity(document.text, raw),
         polarity_score=round(raw.polarity_score, 4),
     )
+
+
+def _polarity(text: str, raw: RawClaim) -> Polarity:
+    """As the model read it; but what is asserted under a word of doubt is unverified."""
+    trigger = Span(raw.trigger.start, raw.trigger.end)
+    if raw.polarity == "asserted" and doubted(text, Span(*raw.sentence), trigger):
+        return "unverified"
+    return cast(Polarity, raw.polarity)
 
 
 def _quantity(text: str, reading: Reading | None, reader: str) -> Quantity | None:

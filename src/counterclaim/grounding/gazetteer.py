@@ -51,6 +51,7 @@ class Gazetteer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.builder = self._builder()
         self._found = lru_cache(maxsize=20_000)(self._look_up)
         self._other = lru_cache(maxsize=20_000)(self._spelt)
         self._within = lru_cache(maxsize=2_000)(self._look_up_division)
@@ -96,6 +97,11 @@ class Gazetteer:
         """What is of a country: "Syrian"; its name where no such word is listed."""
         country = self.countries.get(code)
         return self._adjectives.get(code) or (country.name if country else code)
+
+    def _builder(self) -> str:
+        """Which builder made the file: changes whenever it may hold other places."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = 'builder'").fetchone()
+        return str(row[0]) if row else "unknown"
 
     def _look_up(self, name: str) -> tuple[Spot, ...]:
         key = exact_key(name)

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from counterclaim.grounding.anchors import anchor
-from counterclaim.grounding.cast import Cast, Found
+from counterclaim.grounding.cast import Cast
 from counterclaim.grounding.countries import countries_in_play
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.periods import NamedDays, last_named, named_days, period
 from counterclaim.grounding.places import ground_places, inside
 from counterclaim.grounding.registry import Registry, packaged
+from counterclaim.grounding.scene import Found
 from counterclaim.model import (
     Claim,
     Document,
@@ -46,7 +47,7 @@ class Grounder:
     @property
     def name(self) -> str:
         """Changes whenever words may be understood differently."""
-        return "grounding 1"
+        return f"grounding 1, gazetteer {self._gazetteer.builder}"
 
     def ground(self, document: Document, claims: Sequence[Claim]) -> tuple[GroundedClaim, ...]:
         """The claims of one document, in the order given, each with what its words mean."""
@@ -54,7 +55,8 @@ class Grounder:
             return ()
         places = self._places(document, claims)
         cast = Cast(document, self._registry, self._gazetteer, self._country(document, places))
-        day = anchor(document)
+        cast.meet(claim.speaker for claim in claims if claim.speaker is not None)
+        day = anchor(document, self._policy)
         named = named_days(document.text, day)
         return tuple(self._grounded(claim, places[claim.id], cast, day, named) for claim in claims)
 

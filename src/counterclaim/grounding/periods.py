@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from counterclaim.extracting.numerals import number, tokens
-from counterclaim.grounding.dates import all_dated, numeric
+from counterclaim.grounding.dates import all_dated, dated, numeric
 from counterclaim.grounding.days import (
     MONTHS,
     PARTS_OF_DAY,
@@ -18,7 +19,11 @@ from counterclaim.grounding.days import (
     Days,
     Moment,
     latest,
+    month_of,
+    months_back,
     shifted,
+    valid,
+    week_of,
 )
 from counterclaim.grounding.stretches import (
     ago,
@@ -113,6 +118,24 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokens(text) if token.kind != "mark")
 
 
+def _days_of_month(words: Sequence[str], when: Moment) -> Days | None:
+    """ "between 5 and 11 May", "on 6 and 7 May", "May 5 to 11": the month is named once."""
+    months = [word for word in words if word in MONTHS]
+    for at in range(1, len(words) - 1):
+        before, after = words[at - 1], words[at + 1]
+        if words[at] not in _TO or not (before.isdigit() and after.isdigit()) or len(months) != 1:
+            continue
+        year = [word for word in words[at + 2 :] if word.isdigit() and len(word) == 4]
+        ends = [dated([day, *months, *year], 0, when.anchor) for day in (before, after)]
+        first, last = (end[0].start if end is not None else None for end in ends)
+        if first is not None and last is not None and first <= last:
+            return Days(first, last, "days", "from the first to the last day that is named")
+    return None
+
+
+_TO: Final = frozenset({"and", "to", "until", "till", "through"})
+
+
 def _range(words: Sequence[str], when: Moment) -> Days | None:
     """ "from X to Y", "between X and Y", "Friday night and into Saturday": first to last."""
     found = [days for days, _ in all_dated(words, when.anchor)]
@@ -169,14 +192,40 @@ def _days_counted(words: Sequence[str]) -> int | None:
 def _same_day(words: Sequence[str], when: Moment) -> Days | None:
     """ "at dawn", "earlier in the day", "hours earlier", "that day": of the day spoken of."""
     said = set(words)
-    parts = said & (PARTS_OF_DAY | {"am", "pm", "gmt"})
+    parts = bool(said & (PARTS_OF_DAY | {"am", "pm", "gmt"}))
     of_day = "day" in said and said & {"earlier", "later", "during", "throughout", "that", "same"}
+    parts = parts or any(pair in (("a", "m"), ("p", "m")) for pair in pairwise(words))
     hours = "hours" in said and said & {"earlier", "later", "few"}
     day = when.anchor if hours else when.named or when.anchor
     if day is None or not (parts or of_day or hours or words[-2:] == ("that", "time")):
         return None
     rule = "the day named before" if when.named and not hours else "publication day"
     return Days(day, day, "day", rule)
+
+
+def _day_alone(words: Sequence[str], when: Moment) -> Days | None:
+    """ "on the morning of the 16th": the last such day of a month on or before publication."""
+    anchor = when.anchor
+    for day, ending in pairwise(words):
+        if ending not in ("st", "nd", "rd", "th") or not day.isdigit() or anchor is None:
+            continue
+        for year, month in ((anchor.year, anchor.month), months_back(anchor, 1)):
+            found = valid(year, month, min(99, int(day[:3])))
+            if found is not None and found <= anchor:
+                return Days(found, found, "day", "the last such day of a month")
+    return None
+
+
+def _same(words: Sequence[str], when: Moment) -> Days | None:
+    """ "in the same week", "the same month": around the day named before."""
+    day = when.named or when.anchor
+    if "same" not in words or day is None:
+        return None
+    if "week" in words:
+        return Days(*week_of(day), "week", "the week of the day named before, from Monday")
+    if "month" in words:
+        return Days(*month_of(day.year, day.month), "month", "the month of the day named before")
+    return None
 
 
 def _consecutive(words: Sequence[str], when: Moment) -> Days | None:
@@ -221,6 +270,6 @@ def _one_date(words: Sequence[str], when: Moment) -> Days | None:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    since, first_months, _range, past, ago, _one_date, _holiday, calendar_stretch, _consecutive,
-    near_day, _relative, within, _same_day, _recent,
+    since, first_months, _days_of_month, _range, past, ago, _one_date, _holiday, _day_alone, _same,
+    calendar_stretch, _consecutive, near_day, _relative, within, _same_day, _recent,
 )  # fmt: skip

@@ -25,16 +25,22 @@ _POSTS: Final = (
     "chairwoman|commander|minister|representative|coordinator|leader|envoy|official|member|"
     "manager|governor|ambassador|runs|leads|secretary|deputy|media officer"
 )
-_ORG: Final = r"(?P<org>[A-Z][\w.&’'-]*(?: (?:of |for |and |the |in )?[A-Z][\w.&’'-]*){0,6})"
+_CAPITAL: Final = r"(?:[A-Z][\w&’-]*|(?:[A-Z]\.)+)"
+_ORG: Final = rf"(?P<org>{_CAPITAL}(?: (?:of |for |and |the |in )?{_CAPITAL}){{0,6}})"
 _AFTER: Final = re.compile(
     rf"[\s,(]{{1,3}}(?:who |the |a |an )?(?:[a-z-]+ ){{0,2}}(?:{_POSTS}) "
     rf"(?:of |for |at |with |from )?(?:the )?(?:[a-z][\w-]* ){{0,2}}{_ORG}"
 )
 _BEFORE: Final = re.compile(
-    rf"(?:(?P<whose>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,5}})(?:['’]s|s)? (?:[a-z-]+ ){{0,2}}"
-    rf"(?:{_POSTS})|(?:{_POSTS}) (?:of|for|at|with|from) (?:the )?(?:[a-z][\w-]* ){{0,2}}{_ORG})"
-    r"[\s,]{1,3}(?:[A-Z][\w.]* ){0,2}\Z"
+    rf"(?:(?P<whose>{_CAPITAL}(?: (?:of |for |and |the )?{_CAPITAL}){{0,5}}(?:['’]s|s)?"
+    rf"(?: [a-z-]+){{0,2}}) (?:{_POSTS})"
+    rf"|(?:{_POSTS}) (?:of|for|at|with|from) (?:the )?(?:[a-z][\w-]* ){{0,2}}{_ORG})"
+    r"[\s,]{1,3}(?:[A-Z][\w.]* ){0,3}\Z"
 )
+_MINISTER: Final = re.compile(
+    r"(?P<field>(?:[A-Z][\w’']+ )?[A-Za-z][a-z]+) [Mm]inister,? (?:[A-Z][\w.]* ){0,2}\Z"
+)
+_NO_FIELD: Final = words("prime deputy former the a")
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*\.?")
 
 
@@ -44,6 +50,8 @@ def is_person(name: str) -> bool:
     if not 1 <= len(parts) <= 5:
         return False
     keys = {word for part in parts for word in exact_key(part).split()}
+    if {"general", "staff"} <= keys or keys == {"staff"}:
+        return False
     if keys & (HEADS.keys() | FORCES | OPPONENTS | SOURCES.keys() | PEOPLES.keys()):
         return False
     if len(parts) == 1 and (parts[0].isupper() or parts[0].endswith(("ish", "ian", "ese", "."))):
@@ -72,7 +80,7 @@ def full_name(name: str, text: str, is_place: Callable[[str], bool]) -> str:
     if sum(not _is_particle(part) for part in name.split()) > 1:
         return name
     pattern = re.compile(
-        r"(?<![\w-])((?:[A-Z][\w’'-]+ (?:[a-z]{2}[ -])?){1,2})" + re.escape(name) + r"(?![\w-])"
+        r"(?<![\w’'-])((?:[A-Z][\w’'-]+ (?:[a-z]{2}[ -])?){1,2})" + re.escape(name) + r"(?![\w-])"
     )
     for found in pattern.finditer(text[:100_000]):
         before = found.group(1)
@@ -107,10 +115,16 @@ def organisation_of(name: str, text: str) -> str | None:
         end = at + len(name)
         after = _AFTER.match(text[end : end + _REACH])
         if after:
-            return after["org"]
-        before = _BEFORE.search(text[max(0, at - _REACH) : at])
+            return str(after["org"])
+        ahead = text[max(0, at - _REACH) : at]
+        minister = _MINISTER.search(ahead)
+        if minister:
+            return (
+                None if minister["field"].lower() in _NO_FIELD else f"{minister['field']} ministry"
+            )
+        before = _BEFORE.search(ahead)
         if before:
-            return before["whose"] or before["org"]
+            return str(before["whose"] or before["org"])
         at = text.find(name, end)
     return None
 

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from counterclaim.extracting.vocabulary import words
 from counterclaim.model import Mention
 
-Level = Literal["province", "region", "district", "city", "village"]
+Level = Literal["province", "region", "district", "city", "village", "site"]
 Around = Literal["countryside", "suburbs", "near"]
 
 _REACH: Final = 70  # characters beside a name that are looked at
@@ -23,28 +23,33 @@ _COMPASS: Final[Mapping[str, tuple[float, float]]] = {
 }  # fmt: skip
 _LEVELS: Final[Mapping[str, Level]] = {
     **dict.fromkeys(
-        words("province provinces governorate governorates oblast state prefecture "
+        words("province provinces governorate governorates oblast state prefecture department "
               "muhafazah wilaya wilayat"), "province"),
     **dict.fromkeys(
         words("district districts county counties parish raion rayon canton subdistrict territory "
-              "municipality department locality township"), "district"),
+              "municipality locality township"), "district"),
     **dict.fromkeys(words("region regions"), "region"),
     **dict.fromkeys(words("city cities capital"), "city"),
-    **dict.fromkeys(words("town towns village villages hamlet settlement"), "village"),
+    **dict.fromkeys(words("town towns village villages hamlet settlement camp camps"), "village"),
 }  # fmt: skip
 _AROUND: Final[Mapping[str, Around]] = {
     **dict.fromkeys(words("countryside countrysides rural"), "countryside"),
     **dict.fromkeys(words("suburb suburbs outskirts vicinity environs"), "suburbs"),
     **dict.fromkeys(words("near around outside"), "near"),
 }  # fmt: skip
-_PASSED: Final = words("of the s part parts area areas side")
+_SITES: Final = words(
+    "airport airbase airfield base hospital clinic bridge crossing square street road highway "
+    "university prison mosque church school market checkpoint neighbourhood neighborhood quarter "
+    "roundabout gate dam farms farm hill mountain junction"
+)
+_PASSED: Final = words("of the from s part parts area areas side")
 _UNITS: Final[Mapping[str, float]] = {
     **dict.fromkeys(words("km kms kilometer kilometers kilometre kilometres"), 1.0),
     **dict.fromkeys(words("mile miles"), _MILE),
 }
 _WORD: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|[^\w\s]")
 _CONTAINER: Final = re.compile(
-    r"(?:[^\W\d_]+ ){0,2}?(?:, ?|in |of |\()(?:the )?(?:[a-z]+(?:-[a-z]+)? )?"
+    r"(?:[^\W\d_]+ ){0,2}?(?:, ?|(?i:in |of |near )|\()(?i:the )?(?:[a-z]+(?:-[a-z]+)? )?"
     r"(?P<name>[A-Z][\w'’-]*(?: (?:of |al-|el-)?[A-Z][\w'’-]*){0,3})"
 )
 _OWNER: Final = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?)(?:['’]s|s) (?:[a-z-]+ ){0,3}\Z")
@@ -79,10 +84,12 @@ def phrase(text: str, mention: Mention, *, whole_is_name: bool) -> Phrase:
     after = _split(text[end : end + _REACH])
     name = mention.text
     if not whole_is_name:
-        name, leading, trailing = _core(mention.text)
-        before, after = before + leading, trailing + after
+        name, leading, inner = _core(mention.text)
+        before, after = before + leading, inner + after
     leading = _leading(before)
     trailing = _trailing(after)
+    if not whole_is_name and _SITES & {word.lower() for word in inner}:
+        trailing = inner
     found = _read(name, leading, trailing)
     containers = _containers(text, start, end)
     return Phrase(**{**found, "containers": containers})  # type: ignore[arg-type]
@@ -119,7 +126,11 @@ def _core(text: str) -> tuple[str, list[str], list[str]]:
     first, last = 0, len(parts)
     while first < last - 1 and _is_known(parts[first].group()):
         first += 1
-    while last > first + 1 and (_is_known(parts[last - 1].group()) or _is_mark(parts[last - 1])):
+    while last > first + 1 and (
+        _is_known(parts[last - 1].group())
+        or _is_mark(parts[last - 1])
+        or parts[last - 1].group().lower() in _SITES
+    ):
         last -= 1
     if not parts:
         return text, [], []
@@ -141,7 +152,7 @@ def _leading(before: list[str]) -> list[str]:
         kept.insert(0, word)
         if len(kept) == 9:
             break
-    while kept and kept[0].lower() in ("of", "the", "-", "s"):
+    while kept and kept[0].lower() in ("of", "the", "-", "s", "from"):
         kept.pop(0)
     return kept
 
@@ -165,7 +176,10 @@ def _trailing(after: list[str]) -> list[str]:
 def _read(name: str, leading: list[str], trailing: list[str]) -> dict[str, object]:
     lead = [word.lower() for word in leading]
     trail = [word.lower() for word in trailing]
-    levels = [_LEVELS[word] for word in (*trail, *reversed(_named_so(lead))) if word in _LEVELS]
+    site: list[Level] = ["site"] if _SITES & set(trail) else []
+    levels = site + [
+        _LEVELS[word] for word in (*trail, *reversed(_named_so(lead))) if word in _LEVELS
+    ]
     around = [_AROUND[word] for word in (*trail, *reversed(lead)) if word in _AROUND]
     away = _away(lead)
     direction, part = _direction(lead, trail)

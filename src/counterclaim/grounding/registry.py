@@ -37,6 +37,19 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of an entity: its words, how it must be written, whether only for its country.
+
+    ``case``: "all" in capitals throughout, "first" with a capital, "none" either way.
+    """
+
+    words: tuple[str, ...]
+    known: Known
+    case: str
+    is_local: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Piece:
     """One word of a running text: its key, its place, and the run of letters it was written in."""
 
@@ -50,49 +63,55 @@ class Registry:
     """Known entities by any of their names."""
 
     def __init__(self, rows: Sequence[Mapping[str, str]]) -> None:
-        self._by_key: dict[str, Known] = {}
+        self._by_key: dict[str, list[_Name]] = {}
         self._by_bones: dict[str, Known] = {}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Known, str]]] = {}
+        self._by_first: dict[str, list[_Name]] = {}
         for row in rows:
             self._add(row)
         for listed in self._by_first.values():
-            listed.sort(key=lambda name: -len(name[0]))
+            listed.sort(key=lambda name: -len(name.words))
 
     def _add(self, row: Mapping[str, str]) -> None:
         kind = cast(EntityKind, row["kind"])
         known = Known(entity(row["name"], kind), row["country"] or None)
-        for name in (row["name"], *row["aliases"].split("|")):
+        for alias in (row["name"], *row["aliases"].split("|")):
+            name = alias.removeprefix("~")
             key = exact_key(name)
             if not key:
                 continue
-            self._by_key.setdefault(key, known)
             words = tuple(key.split())
             case = "all" if len(key) <= 5 and name[:2].isupper() else "first"
-            self._by_first.setdefault(words[0], []).append(
-                (words, known, case if name[0].isupper() else "none")
-            )
+            case = case if name[0].isupper() else "none"
+            listed = _Name(words, known, case, alias.startswith("~"))
+            self._by_key.setdefault(key, []).append(listed)
+            self._by_first.setdefault(words[0], []).append(listed)
             bones = skeleton(name)
             if len(bones) >= _BONES and kind in ("armed_group", "outlet", "agency"):
                 self._by_bones.setdefault(bones, known)
 
-    def named(self, name: str) -> Known | None:
-        """The entity of this very name, articles aside, or of another spelling of it."""
+    def named(self, name: str, country: str | None = None) -> Known | None:
+        """The entity of this very name, articles aside, or of another spelling of it.
+
+        Where several go by it, the one of the country that is asked for; names that the table
+        marks with "~" are only for texts about that country.
+        """
         key = without_article(exact_key(name))
-        found = self._by_key.get(key)
-        if found is None and key.endswith("s") and len(key) > 4:
-            found = self._by_key.get(key[:-1].rstrip())
+        listed = self._by_key.get(key, ())
+        if not listed and key.endswith("s") and len(key) > 4:
+            listed = self._by_key.get(key[:-1].rstrip(), ())
+        found = _fitting(listed, country)
         if found is None and len(key) >= _BONES:
             found = self._by_bones.get(skeleton(name))
         return found
 
-    def sightings(self, text: str) -> tuple[Sighting, ...]:
+    def sightings(self, text: str, country: str | None = None) -> tuple[Sighting, ...]:
         """Every known name in a text, the longest at each place, none inside another.
 
         Short names in capitals ("IS", "AP") count only where they stand in capitals.
         """
-        return tuple(self._sightings(text[:_LONGEST]))
+        return tuple(self._sightings(text[:_LONGEST], country))
 
-    def _sightings(self, text: str) -> Iterator[Sighting]:
+    def _sightings(self, text: str, country: str | None) -> Iterator[Sighting]:
         split = [
             _Piece(piece, found.start(), found.end(), found.group())
             for found in _WORD.finditer(text)
@@ -100,32 +119,48 @@ class Registry:
         ]
         at = 0
         while at < len(split):
-            known, length = self._at(split, at)
+            known, length = self._at(split, at, country)
             if known is not None:
                 yield Sighting(known, split[at].start, split[at + length - 1].end)
             at += length
 
-    def _at(self, split: Sequence[_Piece], at: int) -> tuple[Known | None, int]:
+    def _at(
+        self, split: Sequence[_Piece], at: int, country: str | None
+    ) -> tuple[Known | None, int]:
         piece = split[at]
-        for known, length in self._from(piece.key, piece.written, split, at):
-            return known, length
-        if piece.key.endswith("s") and len(piece.key) > 3:  # "SANAs": an apostrophe was lost
-            for known, length in self._from(piece.key[:-1], piece.written[:-1], split, at):
+        found = self._from(piece.key, piece.written, split, at)
+        if not found and piece.key.endswith("s") and len(piece.key) > 3:
+            # "SANAs": an apostrophe was lost
+            found = self._from(piece.key[:-1], piece.written[:-1], split, at)
+        for length in sorted({len(name.words) for name in found}, reverse=True):
+            known = _fitting([name for name in found if len(name.words) == length], country)
+            if known is not None:
                 return known, length
         return None, 1
 
-    def _from(
-        self, first: str, written: str, split: Sequence[_Piece], at: int
-    ) -> Iterator[tuple[Known, int]]:
-        """The known names that begin with a word, as they stand here, the longest first."""
+    def _from(self, first: str, written: str, split: Sequence[_Piece], at: int) -> list[_Name]:
+        """The names that begin with a word, as they stand here."""
+        listed = self._by_first.get(first)
+        if not listed:
+            return []
         second = split[at + 1].key if at + 1 < len(split) else ""
-        for words, known, case in self._by_first.get(first, ()):
-            if len(words) > 1 and words[1] != second:
+        found = []
+        for name in listed:
+            if len(name.words) > 1 and name.words[1] != second:
                 continue
-            cased = case == "none" or (written.isupper() if case == "all" else written[0].isupper())
-            following = tuple(piece.key for piece in split[at + 1 : at + len(words)])
-            if cased and following == words[1:]:
-                yield known, len(words)
+            upper = written.isupper() if name.case == "all" else written[0].isupper()
+            following = tuple(piece.key for piece in split[at + 1 : at + len(name.words)])
+            if (name.case == "none" or upper) and following == name.words[1:]:
+                found.append(name)
+        return found
+
+
+def _fitting(listed: Sequence[_Name], country: str | None) -> Known | None:
+    """Of those that share a name, the one of the country; else the first that is not local."""
+    for name in listed:
+        if country is not None and name.known.country == country:
+            return name.known
+    return next((name.known for name in listed if not name.is_local), None)
 
 
 def entity(name: str, kind: EntityKind, *more: str) -> Entity:

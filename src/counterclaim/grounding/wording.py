@@ -8,7 +8,7 @@ from typing import Final
 from counterclaim.extracting.vocabulary import words
 from counterclaim.model.terms import EntityKind
 
-PRONOUNS: Final = words("he she they it him her them who")
+PRONOUNS: Final = words("he she they it him her them who we")
 ARTICLES: Final = words(
     "the a an its his her their our this that these those s two three several some another other "
     "one all so called"
@@ -19,14 +19,16 @@ SOURCES: Final[Mapping[str, str]] = {
     word: name
     for name, listed in {
         "activists": "activist activists campaigner campaigners",
-        "residents": "resident residents local locals villager villagers people inhabitants",
+        "residents": "resident residents locals villager villagers inhabitants",
         "witnesses": "witness witnesses eyewitness eyewitnesses survivor survivors",
         "sources": "source sources souce informant",
         "officials": "official officials officer officers authorities commander commanders "
-        "leader leaders diplomat diplomats governor mayor minister spokesperson spokesman "
+        "leader leaders director head owner commissioner diplomat diplomats governor mayor "
+        "minister spokesperson spokesman "
         "spokeswoman spokesmen aide investigators",
-        "medics": "medic medics doctor doctors nurse nurses physician paramedics hospital "
-        "hospitals centres worker workers",
+        "medics": "medic medics doctor doctors nurse nurses physician paramedics centres worker "
+        "workers",
+        "hospital": "hospital hospitals",
         "rescuers": "rescuer rescuers",
         "monitors": "monitor monitors watchdog watchdogs ngo",
         "groups": "group groups",
@@ -53,7 +55,8 @@ WITNESSES: Final = words(
 
 FORCES: Final = words(
     "army armies military forces force troops troop soldiers soldier warplanes warplane jets jet "
-    "planes plane helicopter helicopters aircraft drone drones air artillery navy police pilots "
+    "planes plane helicopter helicopters aircraft drone drones air artillery navy police "
+    "policeman policemen pilots "
     "pilot servicemen airmen gunners snipers bombers units unit regiment airstrikes strikes raids "
     "crew crewmen personnel aerospace loyalists fighters conscripts"
 )
@@ -70,7 +73,9 @@ PEOPLES: Final[Mapping[str, str]] = {
     "kurds": "Kurdish", "kurd": "Kurdish", "shia": "Shiite", "arabs": "Arab", "tuaregs": "Tuareg",
     "chechens": "Chechen", "tigrayans": "Tigrayan",
 }  # fmt: skip
-RULE: Final = words("regime government govt authorities administration state presidents president")
+RULE: Final = words(
+    "regime junta government govt authorities administration state presidents president"
+)
 # Labels for armed opponents. All of them mean one neutral entity: who uses which is the outlet's.
 OPPONENTS: Final = words(
     "terrorist terrorists terroirst terrorism terror rebel rebels militant militants insurgent "
@@ -79,6 +84,7 @@ OPPONENTS: Final = words(
     "factions separatist separatists bandits bandit militia militias militiamen dissidents "
     "radicals fanatics paramilitary paramilitaries opponents"
 )
+BACKED: Final = words("backed sponsored supported funded trained aligned")
 # Labels that no entity's name may carry, and the plain word for each.
 PLAIN: Final[Mapping[str, str]] = {
     **dict.fromkeys(OPPONENTS - {"opposition", "opponents", "militia", "militias"}, "armed-group"),
@@ -93,6 +99,9 @@ STANDING_FOR: Final[Mapping[str, frozenset[EntityKind]]] = {
         frozenset[EntityKind]({"monitor"}),
     ),
     **dict.fromkeys(words("agency"), frozenset[EntityKind]({"agency", "organisation"})),
+    **dict.fromkeys(
+        words("mission"), frozenset[EntityKind]({"organisation", "international_force"})
+    ),
     **dict.fromkeys(words("coalition alliance"), frozenset[EntityKind]({"international_force"})),
     **dict.fromkeys(
         words("organisation organization charity network centre center institute council body"),
@@ -123,10 +132,10 @@ HEADS: Final[Mapping[str, EntityKind]] = {
         words("brigade brigades front battalion army militia movement legion"), "armed_group"
     ),
     **dict.fromkeys(
-        words("centre center institute council committee committees commission coalition office "
-              "hospital unit media society association union foundation directorate command "
-              "organization organisation party university court programme program fund police "
-              "defence defense"),
+        words("administration centre center institute council committee committees commission "
+              "coalition office hospital unit media society association union foundation "
+              "directorate command organization organisation party university court programme "
+              "program fund police defence defense"),
         "organisation",
     ),
 }  # fmt: skip

@@ -28,6 +28,11 @@ class Comparison:
         return 1 / (1 + math.exp(-self.score))
 
     @property
+    def told_apart(self) -> bool:
+        """One report tells the two apart by one word: they answer two questions."""
+        return "position: one word" in self.levels
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """What was found of each feature, in words."""
         said = [weights.WORDS[level] for level in self.levels if level in weights.WORDS]

@@ -1,0 +1,176 @@
+"""A document cut into word pieces, and the pieces into windows that the model can see at once.
+
+Every piece keeps its place in the document's text, so whatever is read from a window is a span of
+the document. Each piece of the document is *core* in exactly one window: there triggers are looked
+for; the rest of a window is context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from counterclaim.extracting.readings import DocText, Span
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+CLS: Final = 101
+SEP: Final = 102
+#: Pieces the model sees at once, [CLS] and [SEP] included.
+SIZE: Final = 512
+#: Pieces of context before and after the core, and of the title put before a later window.
+LEFT, RIGHT, TITLE = 112, 64, 40
+#: A sentence longer than this is cut, so that a text without full stops stays readable.
+LONGEST: Final = 160
+#: Characters tokenised at once: bounds the memory that a huge line can take.
+BLOCK: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """The word pieces of a document, in order. ``word`` counts words, ``sentence`` sentences."""
+
+    ids: Ints
+    starts: Ints
+    ends: Ints
+    word: Ints
+    sentence: Ints
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def at(self, where: Ints) -> Pieces:
+        """The pieces at the positions ``where``; a negative position stands for a [SEP]."""
+        inside = where >= 0
+
+        def take(values: Ints, otherwise: int) -> Ints:
+            out = np.full(len(where), otherwise, dtype=np.int64)
+            out[inside] = values[where[inside]]
+            return out
+
+        return Pieces(
+            take(self.ids, SEP),
+            take(self.starts, -1),
+            take(self.ends, -1),
+            take(self.word, -1),
+            take(self.sentence, -1),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """A run of pieces seen at once, [CLS] first; ``core`` marks those to look for triggers in."""
+
+    pieces: Pieces
+    core: Bools
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    @property
+    def first_of_word(self) -> Bools:
+        """Whether a span may begin at each piece."""
+        word = self.pieces.word
+        new: Bools = word != np.concatenate(([-2], word[:-1]))
+        return new & (word >= 0)
+
+    @property
+    def last_of_word(self) -> Bools:
+        """Whether a span may end with each piece."""
+        word = self.pieces.word
+        new: Bools = word != np.concatenate((word[1:], [-2]))
+        return new & (word >= 0)
+
+
+def blocks(text: str, sentences: tuple[Span, ...]) -> Iterator[Span]:
+    """Runs of the text of at most ``BLOCK`` characters, broken between sentences or words."""
+    begin, cuts = 0, [start for start, _ in sentences] + [len(text)]
+    for last, cut in zip([0, *cuts], cuts, strict=False):
+        if cut - begin > BLOCK and last > begin:
+            yield begin, last
+            begin = last
+        while cut - begin > BLOCK:
+            space = text.rfind(" ", begin + 1, begin + BLOCK)
+            stop = space if space > 0 else begin + BLOCK
+            yield begin, stop
+            begin = stop
+    if begin < len(text):
+        yield begin, len(text)
+
+
+def pieces(tokenizer: Tokenizer, doc: DocText) -> Pieces:
+    """The word pieces of a document with their places in it."""
+    ids, spans, words, base = [], [np.zeros((0, 2), dtype=np.int64)], [], 0
+    for begin, stop in blocks(doc.text, doc.sentences):
+        found = tokenizer.encode(doc.text[begin:stop], add_special_tokens=False)
+        ids.append(np.array(found.ids, dtype=np.int64))
+        spans.append(np.array(found.offsets, dtype=np.int64).reshape(-1, 2) + begin)
+        words.append(np.array(found.word_ids, dtype=np.int64) + base)
+        base = int(words[-1][-1]) + 1 if len(words[-1]) else base
+    none = np.zeros(0, dtype=np.int64)
+    where = np.concatenate(spans)
+    borders = np.array([start for start, _ in doc.sentences], dtype=np.int64)
+    sentence = np.maximum(np.searchsorted(borders, where[:, 0], side="right") - 1, 0)
+    return Pieces(
+        np.concatenate([none, *ids]),
+        where[:, 0],
+        where[:, 1],
+        np.concatenate([none, *words]),
+        sentence.astype(np.int64),
+    )
+
+
+def units(sentence: Ints) -> list[Span]:
+    """Runs of pieces that stay together: sentences, or parts of a very long one."""
+    if not len(sentence):
+        return []
+    borders = [0, *(np.flatnonzero(np.diff(sentence)) + 1).tolist(), len(sentence)]
+    return [
+        (lo, min(lo + LONGEST, hi))
+        for begin, hi in pairwise(borders)
+        for lo in range(begin, hi, LONGEST)
+    ]
+
+
+def cores(found: Pieces, room: int) -> Iterator[Span]:
+    """The pieces shared out to windows: whole sentences, in order, as many as fit in ``room``."""
+    begin = end = 0
+    for lo, hi in units(found.sentence):
+        if hi - begin > room and lo > begin:
+            yield begin, lo
+            begin = lo
+        end = hi
+    if end > begin:
+        yield begin, end
+
+
+def windows(found: Pieces, doc: DocText) -> Iterator[Window]:
+    """The windows of a document. A short document is one window; in a later one the title leads."""
+    count = len(found)
+    lo, hi = doc.title or (0, 0)
+    title = np.flatnonzero((found.starts >= lo) & (found.ends <= hi)) if hi > lo else np.array([])
+    lead = title[:TITLE].astype(np.int64)
+    fits = count + 3 <= SIZE
+    room = SIZE - 3 - len(lead) - LEFT - RIGHT
+    for begin, end in [(0, count)] if fits and count else cores(found, room):
+        first, last = (0, count) if fits else (max(0, begin - LEFT), min(count, end + RIGHT))
+        body = np.arange(first, last)
+        if len(lead) and first > lead[0]:
+            rest = body[body > lead[-1]]
+            where = np.concatenate(([-1], lead, [-1], rest, [-1]))
+        elif len(title) and title[-1] + 1 < last:
+            cut = int(title[-1]) + 1 - first
+            where = np.concatenate(([-1], body[:cut], [-1], body[cut:], [-1]))
+        else:
+            where = np.concatenate(([-1], body, [-1]))
+        where = where.astype(np.int64)
+        inside = found.at(where)
+        inside.ids[0] = CLS
+        yield Window(inside, (where >= begin) & (where < end))

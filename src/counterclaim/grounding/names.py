@@ -1,0 +1,240 @@
+"""Mentions that name somebody: by name, by a shorter form of it, or by what stands for it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from counterclaim.grounding.forces import force, state
+from counterclaim.grounding.persons import (
+    full_name,
+    is_person,
+    organisation_of,
+    person,
+    without_title,
+)
+from counterclaim.grounding.registry import Known, entity
+from counterclaim.grounding.scene import WORD, Asked, Found, Scene, joint, own, without_article
+from counterclaim.grounding.spelling import exact_key
+from counterclaim.grounding.wording import (
+    CAPITALS,
+    FORCES,
+    HEADS,
+    MINISTRIES,
+    OPPONENTS,
+    PRONOUNS,
+    RULE,
+    SOURCES,
+    STANDING_FOR,
+    STANDING_WITH,
+)
+from counterclaim.model import Entity
+from counterclaim.reading.names import mentions as media
+
+
+def pronoun(scene: Scene, asked: Asked) -> Found | None:
+    """ "he", "it": whoever was named or spoke last."""
+    if len(asked.words) != 1 or asked.words[0] not in PRONOUNS:
+        return None
+    reason = f'"{asked.text}", the last named'
+    before = [pair for pair in scene.people if pair[0] < asked.at]
+    if before and asked.words[0] in ("he", "she", "him", "her"):
+        last = max(before, key=lambda pair: pair[0])[1]
+        return Found(last.entity, reason, last.root)
+    acts = asked.role in ("actor", "object")
+    named = scene.nearest(asked.at, lambda k: not acts or k.entity.kind in _ARMED)
+    if named is None and acts:
+        return Found(entity("unnamed forces", "other"), f'"{asked.text}" names nobody')
+    return Found(named.entity, reason) if named is not None else None
+
+
+_ARMED: Final = frozenset({"armed_group", "state_force", "international_force", "state"})
+
+
+def known(scene: Scene, asked: Asked) -> Found | None:
+    """A name that the table of entities has, an agency's or outlet's, or this report's own."""
+    reason = f'"{asked.text}" is a name of it'
+    found = scene.named(asked.text)
+    if found is not None:
+        return _as_asked(scene, found, asked, reason)
+    outlet = scene.outlet
+    if outlet is not None and exact_key(without_article(asked.text)) == exact_key(outlet.name):
+        return Found(outlet, reason)
+    text = without_article(asked.text)
+    medium = next(media(text), None)
+    if medium is None or medium.careful or medium.span.of(text) != text:
+        return None
+    return Found(entity(medium.name, "outlet"), reason)
+
+
+def capital(scene: Scene, asked: Asked) -> Found | None:
+    """ "Moscow", for the government there."""
+    code = CAPITALS.get(" ".join(asked.words))
+    return state(scene, code, asked, "the capital, for its government") if code else None
+
+
+def ministry(scene: Scene, asked: Asked) -> Found | None:
+    """ "the Russian defence ministry", "the ministry": of the country named, else the last."""
+    if not set(asked.words) & {"ministry", "minister"}:
+        return None
+    field = next((MINISTRIES[word] for word in asked.words if word in MINISTRIES), None)
+    code = scene.code(asked.words) or next(
+        (CAPITALS[word] for word in asked.words if word in CAPITALS), None
+    )
+    if "minister" in asked.words and (field is None or _names_somebody(asked)):
+        return None
+    before = [pair for pair in scene.ministries if pair[0] < asked.at]
+    if (field is None or code is None) and before:
+        last = max(before, key=lambda pair: pair[0])[1]
+        if field is None or field in last.entity.name:
+            return Found(last.entity, f'"{asked.text}", the last one named')
+    whose = "named with it" if code is not None else "that the text is about"
+    code = code or scene.country
+    if field is None or code is None:
+        return None
+    name = f"{scene.gazetteer.adjective(code)} Ministry of {field}"
+    found = Found(entity(name, "state"), f'"{asked.text}", of the country {whose}')
+    scene.ministries.append((asked.at, found))
+    return found
+
+
+def _names_somebody(asked: Asked) -> bool:
+    """Whether a minister is named: "Health Minister Ahmad Karim" is a person."""
+    parts = WORD.findall(asked.text)
+    at = max(i for i, word in enumerate(parts) if exact_key(word) == "minister")
+    return len(parts) > at + 1 and parts[at + 1][0].isupper()
+
+
+def standing(scene: Scene, asked: Asked) -> Found | None:
+    """ "the monitor", "a monitoring group": the last such organisation named, else the next."""
+    content = scene.content(asked.words)
+    kinds = [STANDING_FOR[word] for word in content if word in STANDING_FOR]
+    if not kinds or not set(content) <= STANDING_FOR.keys() | STANDING_WITH:
+        return None
+    found = scene.nearest(asked.at, lambda known: known.entity.kind in kinds[0])
+    if found is None:
+        return None
+    return Found(found.entity, f'"{asked.text}", for the one that the text names')
+
+
+def short_form(scene: Scene, asked: Asked) -> Found | None:
+    """ "the Observatory": words of a longer name that the text gives."""
+    content = set(scene.content(asked.words))
+    telling = content - FORCES - RULE - OPPONENTS - SOURCES.keys()
+    if not any(len(word) >= 5 for word in telling):
+        return None
+    found = scene.nearest(asked.at, lambda k: content <= set(exact_key(k.entity.name).split()))
+    if found is None:
+        return None
+    return _as_asked(scene, found, asked, f'"{asked.text}", short for a name in the text')
+
+
+def contained(scene: Scene, asked: Asked) -> Found | None:
+    """ "ISIS fighters", "terrorists from Jaish al-Fateh": the group that is named in it."""
+    inside = scene.inside(asked.text)
+    if not inside or asked.words[0] in ("opponents", "foes", "enemies"):
+        return None
+    named = {seen.known.entity.id: seen.known.entity for seen in inside}
+    groups = [each for each in named.values() if each.kind == "armed_group"]
+    if len(groups) > 1 and asked.role in ("actor", "object"):
+        return joint(groups)
+    return _as_asked(scene, inside[0].known, asked, f'"{asked.text}" names it')
+
+
+def proper(scene: Scene, asked: Asked) -> Found | None:
+    """ "The Central Military Media": a name in capitals throughout is kept whole."""
+    if asked.role not in ("speaker", "via") or not is_proper(scene, asked):
+        return None
+    named = own(asked.text)
+    return Found(named, "a name of its own") if named.kind != "other" else None
+
+
+def is_proper(scene: Scene, asked: Asked) -> bool:
+    """ "Damascus Media Office", "Governor Talal Karim": names, though a word is a source's."""
+    text = without_article(asked.text)
+    parts = WORD.findall(text)
+    plain = without_title(text)
+    if plain != text and is_person(plain):
+        return True
+    if scene.is_shouted:
+        return False
+    return len(parts) >= 3 and all(part[0].isupper() for part in parts)
+
+
+def titled(scene: Scene, asked: Asked) -> Found | None:
+    """ "President Karim", "activist Ahmad Karim": a name after a title or a calling."""
+    text = without_article(asked.text)
+    plain = without_title(text)
+    if plain.isupper() and len(plain) > 3:
+        plain = plain.title()
+    if plain.lower() != text.lower() and is_person(plain):
+        return somebody(scene, asked.about(plain))
+    called = None if scene.is_shouted else _CALLED.search(text)
+    if called is None or exact_key(called["calling"]) not in SOURCES:
+        return None
+    if not is_person(called["name"]):
+        return None
+    return somebody(scene, asked.about(called["name"]))
+
+
+_CALLED: Final = re.compile(
+    r"(?:\A|\s)(?P<calling>[a-z]+) (?P<name>[A-Z][\w’'-]+(?: (?:[a-z]{2}-)?[A-Z][\w’'-]+){1,3})\Z"
+)
+
+
+def somebody(scene: Scene, asked: Asked) -> Found | None:
+    """A person by name; the organisation that the text says they speak for is the root."""
+    name = without_title(asked.text)
+    unsure = scene.is_shouted and asked.role != "speaker"
+    if asked.role == "via" or unsure or not is_person(name) or name != without_article(name):
+        return None
+    if not scene.is_shouted:
+        name = full_name(name, scene.text, scene.is_place)
+    if " " not in name and asked.role in ("actor", "object"):
+        return None  # one word alone, where somebody acts, may be anything
+    who = person(scene.shown(name))
+    organisation = organisation_of(name, scene.text)
+    if organisation is None or scene.is_place(organisation):
+        return _as_described(scene, who, name) or Found(who, "a person of that name")
+    behind = _organisation(scene, organisation, asked)
+    return Found(who, f"speaks for {behind.name}, as the text says", behind)
+
+
+def _as_described(scene: Scene, who: Entity, name: str) -> Found | None:
+    """Who is named without a word of introduction is the one whom the text just described.
+
+    "The director of the hospital said … Ana Karim added …".
+    """
+    at = scene.text.find(name) if " " in name else -1
+    before = [pair for pair in scene.described if at - _INTRODUCED < pair[0] < at]
+    if at < 0 or not before:
+        return None
+    root = max(before, key=lambda pair: pair[0])[1].entity
+    return Found(who, f"named after {root.name}, and as such", root)
+
+
+_INTRODUCED: Final = 400  # characters after a description in which the name may follow
+
+
+def _organisation(scene: Scene, name: str, asked: Asked) -> Entity:
+    """A known organisation in the words, the longest first, or a state's army; else its own."""
+    parts = name.split()
+    if not set(exact_key(name).split()) & (HEADS.keys() - {"army"}):
+        army = force(scene, asked.about(name, "speaker"))
+        if army is not None and army.entity.kind == "state_force":
+            return army.entity
+    for start in range(len(parts)):
+        inner = asked.about(" ".join(parts[start:]), "speaker")
+        for rule in (known, ministry, short_form, contained):
+            found = rule(scene, inner)
+            if found is not None:
+                return found.entity
+    return own(name)
+
+
+def _as_asked(scene: Scene, found: Known, asked: Asked, reason: str) -> Found:
+    """A government that acts by arms is its forces."""
+    government = found.entity.kind == "state" and found.entity.name.startswith("Government of")
+    if government and asked.role in ("actor", "object") and found.country:
+        return state(scene, found.country, asked, reason)
+    return Found(found.entity, reason)
