@@ -4,18 +4,17 @@ reader from annotated reports."""
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import torch
-import torch.version
 
 from counterclaim.extracting.encoder import TOKENIZER, tokenizer
-from counterclaim.training.base import PACKAGE, folder, pretrained
+from counterclaim.training.base import folder, pretrained
+from counterclaim.training.card import card
 from counterclaim.training.examples import Course, reports
 from counterclaim.training.export import export
 from counterclaim.training.loop import Recipe, seed_all, train
@@ -36,14 +35,6 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     return asked.parse_args(given)
 
 
-def described(paths: Sequence[Path], found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The data files by name and SHA-256, for the card."""
-    return [
-        {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-        for path in paths
-    ] + [{"reports": len(found), "claims": sum(len(one["claims"]) for one in found)}]
-
-
 def main(given: Sequence[str] | None = None) -> int:
     """Trains and writes the weights; progress goes to standard error."""
     asked = arguments(given)
@@ -58,14 +49,7 @@ def main(given: Sequence[str] | None = None) -> int:
     seed_all(recipe.seed)
     reader = pretrained(base)
     train(reader, course, recipe, lambda line: print(line, file=sys.stderr, flush=True))
-    about = {
-        "model": "learned reader",
-        "base": f"all-MiniLM-L6-v2 (Apache-2.0), package {PACKAGE.replace('_', '-')}",
-        "data": described(asked.data, course.reports),
-        "recipe": asdict(recipe),
-        "figures": asked.figures,
-        "torch": torch.version.__version__,
-    }
+    about = card(asked.data, course.reports, recipe, asked.figures)
     export(reader, base / TOKENIZER, asked.out, about)
     return 0
 

@@ -1,0 +1,38 @@
+"""What the card of a set of weights says: from what, how and with what they were made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch.version
+
+from counterclaim.training.base import PACKAGE
+from counterclaim.training.loop import Recipe
+
+
+def data(paths: Sequence[Path], reports: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The data: files by name and SHA-256, and how much was in them."""
+    return {
+        "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
+        "reports": len(reports),
+        "claims": sum(len(report["claims"]) for report in reports),
+        "licence": "FA-KES texts CC BY 4.0; annotation by the makers of Counterclaim",
+    }
+
+
+def card(
+    paths: Sequence[Path], reports: Sequence[Mapping[str, Any]], recipe: Recipe, figures: str
+) -> dict[str, Any]:
+    """The card, but for the files of the weights themselves, which the export adds."""
+    return {
+        "model": "learned reader",
+        "base": f"all-MiniLM-L6-v2 (Apache-2.0), package {PACKAGE.replace('_', '-')}",
+        "data": data(paths, reports),
+        "recipe": asdict(recipe),
+        "figures": figures,
+        "torch": torch.version.__version__,
+    }
