@@ -103,12 +103,12 @@ def _read(
 def _extract(ledger: Ledger, tools: Tools, progress: Progress) -> None:
     unread = ledger.unread(tools.name)
     documents = [document for document in ledger.documents() if document.id in unread]
+    found = zip(documents, tools.extractor.extract(documents), strict=True)
+    grounded = ((document, tools.grounder.ground(document, claims)) for document, claims in found)
     done = 0
     progress("extract", done, len(documents))
-    for chunk in _chunks(documents, _CHUNK):
-        found = zip(chunk, tools.extractor.extract(chunk), strict=True)
-        read = [(document, tools.grounder.ground(document, claims)) for document, claims in found]
-        ledger.store_claims(read, tools.name)
+    for chunk in _chunks(grounded, _CHUNK):
+        ledger.store_claims(chunk, tools.name)
         done += len(chunk)
         progress("extract", done, len(documents))
 

@@ -106,6 +106,20 @@ def test_questions_are_plain_and_use_no_label() -> None:
     assert fact.question == "How many combatants were killed in Sarim on 3 March 2031?"
 
 
+def test_questions_name_places_and_things() -> None:
+    text = document("q", "Shelling cut the power in Sarim and burnt an army depot in Dovra.")
+    cut = claim(text, "disrupted", "cut", object="Sarim", group="place", places=("Sarim",))
+    burnt = claim(
+        text, "destroyed", "burnt", quantity="an", object="army depot", group="buildings",
+        places=("Dovra",),
+    )  # fmt: skip
+    asked = {fact.question for fact in match((text,), [cut, burnt])}
+    assert asked == {
+        "Was there disruption of Sarim?",
+        "How many depots were destroyed or damaged in Dovra?",
+    }
+
+
 def test_joins_say_why() -> None:
     found = next(fact for fact in facts(strike_claims()) if len(fact.claims) == 2)
     (join,) = found.joins

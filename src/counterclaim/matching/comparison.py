@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from counterclaim.matching import weights
 from counterclaim.matching.levels import levels
-from counterclaim.matching.profiles import Profile, likeness
+from counterclaim.matching.profiles import Likeness, Profile, likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,14 @@ class Comparison:
         return tuple(said)
 
 
-def compare(a: Profile, b: Profile) -> Comparison:
-    """Compare two claims of one type."""
-    together = a.claim.claim.document == b.claim.claim.document
+def compare(a: Profile, b: Profile, alike: Likeness) -> Comparison:
+    """Compare two claims of one type; ``alike`` knows their documents."""
+    one, other = a.claim.claim.document, b.claim.claim.document
+    together = one == other
     table = weights.TOGETHER if together else weights.APART
     found = tuple(levels(a, b))
     sentences = likeness(a.sentence, b.sentence)
-    documents = 0.0 if together else likeness(a.document, b.document)
+    documents = 0.0 if together else alike(one, other)
     score = table["start"] + sum(table.get(level, 0.0) for level in found)
     score += table["sentences"] * sentences + table["documents"] * documents
     return Comparison(score, found, sentences, documents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,12 +44,10 @@ class Profile:
     actor: str | None
     side: str | None
     sentence: Bag
-    document: Bag
     in_title: bool
 
 
-def profile(position: int, grounded: GroundedClaim, document: Document, words: Bag) -> Profile:
-    """The profile of a claim; ``words`` is its document's bag, made once a document."""
+def profile(position: int, grounded: GroundedClaim, document: Document) -> Profile:
     claim, period = grounded.claim, grounded.period
     named = claim.object.text if claim.object else ""
     title = document.title_span
@@ -65,7 +63,6 @@ def profile(position: int, grounded: GroundedClaim, document: Document, words: B
         actor=grounded.actor.entity.id if grounded.actor else None,
         side=_side(grounded),
         sentence=bag(claim.sentence.of(document.text)),
-        document=words,
         in_title=title is not None and title.overlaps(claim.sentence),
     )
 
@@ -74,6 +71,20 @@ def _side(grounded: GroundedClaim) -> str | None:
     if grounded.object is None or grounded.claim.object_class != "combatants":
         return None
     return grounded.object.entity.id
+
+
+class Likeness:
+    """How alike two documents are in their words, 0 to 1; each pair is reckoned once."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._bags = {document.id: bag(document.text) for document in documents}
+        self._known: dict[tuple[str, str], float] = {}
+
+    def __call__(self, a: str, b: str) -> float:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._known:
+            self._known[pair] = likeness(self._bags[pair[0]], self._bags[pair[1]])
+        return self._known[pair]
 
 
 def bag(text: str) -> Bag:

@@ -63,7 +63,7 @@ def question(
         on=f" on {plural(thing)}" if thing and group != "place" else "",
         it=it,
     )
-    place = f" in {where.name}" if where and it != where.name else ""
+    place = f" in {where.name}" if where and where.name not in (it, thing) else ""
     return f"{asked}{place}{when(start, end)}?"
 
 
@@ -77,8 +77,8 @@ def when(start: date | None, end: date | None) -> str:
 
 
 def plural(noun: str) -> str:
-    """ "depot" → "depots"; nouns without a plural, and plurals, stay."""
-    if noun in _MASS or noun.endswith("s") or noun in _GROUPS.values():
+    """ "depot" → "depots"; names, nouns without a plural, and plurals, stay."""
+    if noun[:1].isupper() or noun in _MASS or noun.endswith("s") or noun in _GROUPS.values():
         return noun
     if noun.endswith(("ch", "sh", "x", "z")):
         return f"{noun}es"
@@ -97,11 +97,12 @@ def _numbered(member: Profile) -> bool:
 
 
 def _thing(members: Sequence[Profile]) -> str:
-    """What most claims say was hit or moved: people by their class, things by their noun."""
+    """What most claims say was hit or moved: people by class, places by name, things by noun."""
     named: Counter[str] = Counter()
     for member in members:
         claim = member.claim.claim
         if claim.object is not None:
-            group = _GROUPS.get(claim.object_class)
-            named[group or head(claim.object.text) or ""] += 1
+            words = " ".join(claim.object.text.split())
+            name = words if claim.object_class == "place" else head(words)
+            named[_GROUPS.get(claim.object_class) or name or ""] += 1
     return named.most_common(1)[0][0] if named else ""
