@@ -68,7 +68,7 @@ def test_claims_are_found_between_oddities(tools: Tools) -> None:
     check(text, claims)
 
 
-@pytest.mark.parametrize("piece", ["x", "\U0001f3fd", "e\u0301", "-1"])
+@pytest.mark.parametrize("piece", ["x", "\U0001f3fd", "e\u0301"])
 def test_a_line_of_ten_megabytes_is_read_like_any_other(tools: Tools, piece: str) -> None:
     size = 10 * 2**20 // len(piece.encode())
     text = f"At least 12 people were killed in Aleppo. {piece * size}"

@@ -64,7 +64,8 @@ class Policy:
 
     # Bytes. A longer line or file is no report, and would not fit into a laptop's memory.
     read_longest: int = 64 * 2**20
-    # Characters. What a page says about itself is looked for no further in; no report is longer.
+    # Characters. Claims, and what a page says about itself, are looked for no further in, so that a
+    # hostile file cannot take hours; no report is longer.
     read_page: int = 200_000
     # Days. A dateline without a year belongs to the year in which it lies this near to a known
     # date: reports of one collection tell of one course of events.

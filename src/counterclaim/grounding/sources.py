@@ -133,7 +133,7 @@ def _plain(scene: Scene, asked: Asked) -> str:
     kept = [word for word in WORD.findall(asked.text) if exact_key(word) not in ARTICLES]
     kept = [
         word
-        for word, after in zip(kept, [*kept[1:], ""], strict=True)
+        for word, after in zip(kept, [*kept[1:], ""], strict=False)
         if exact_key(word) not in _IDLE or after.lower() == "of"
     ]
     while len(kept) > 1 and kept[-1].lower() in _TIES:

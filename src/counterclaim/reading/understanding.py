@@ -33,7 +33,7 @@ def understand(record: Record, doc: str, policy: Policy = DEFAULT) -> Iterator[D
     published = publication(given, record.giver, lines, line, text, record.url, policy)
     notes = [*record.notes, *published.notes]
     if len(record.text) > policy.read_page:
-        notes.append(f"credits and furniture were read in {policy.read_page:,} characters only")
+        notes.append(f"claims and credits are read in its first {policy.read_page:,} characters")
     outlet: str | None = record.outlet or None
     if outlet is None:
         named = page_outlet(text, title_span, credited, marked, record.url)
