@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, cast
 
-from counterclaim.extracting.doubt import doubted
 from counterclaim.extracting.quantities import parse_at
 from counterclaim.extracting.reader import LearnedReader
 from counterclaim.extracting.readings import DocText, RawClaim, Reading
 from counterclaim.extracting.sentences import sentences
+from counterclaim.extracting.stance import stance
 from counterclaim.model import Claim, Document, Mention, Quantity, Span, identifier
 from counterclaim.model.terms import ClaimType, ObjectClass, Polarity
+from counterclaim.policy import DEFAULT, Policy
 
 # Captions and cross-headings may report; these kinds of furniture never do.
 _SILENT = frozenset({"rule", "link", "credit", "agency", "date", "markup"})
@@ -61,12 +62,12 @@ class LearnedExtractor:
             yield _claims(waiting.pop(0), raw, self.name)
 
 
-def _text(document: Document) -> DocText:
-    title = document.title_span
+def _text(document: Document, policy: Policy = DEFAULT) -> DocText:
+    title, text = document.title_span, document.text[: policy.read_page]
     return DocText(
-        text=document.text,
+        text=text,
         title=(title.start, title.end) if title else None,
-        sentences=sentences(document.text),
+        sentences=sentences(text),
         skip=tuple((f.span.start, f.span.end) for f in document.furniture if f.kind in _SILENT),
     )
 
@@ -137,10 +138,10 @@ def _claim(document: Document, raw: RawClaim, reader: str) -> Claim:
 
 
 def _polarity(text: str, raw: RawClaim) -> Polarity:
-    """As the model read it; but what is asserted under a word of doubt is unverified."""
-    trigger = Span(raw.trigger.start, raw.trigger.end)
-    if raw.polarity == "asserted" and doubted(text, Span(*raw.sentence), trigger):
-        return "unverified"
+    """As the model read it; but under a word of denial or doubt nothing is asserted."""
+    if raw.polarity == "asserted":
+        trigger = Span(raw.trigger.start, raw.trigger.end)
+        return stance(text, Span(*raw.sentence), trigger) or "asserted"
     return cast(Polarity, raw.polarity)
 
 

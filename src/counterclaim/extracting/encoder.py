@@ -25,7 +25,9 @@ CARD: Final = "card.json"
 TOKENIZER: Final = "tokenizer.json"
 TRUNK: Final = "trunk.onnx"
 READER: Final = "reader.onnx"
-OUTPUTS: Final = ("starts", "ends", "object_class", "polarity")
+#: What the trunk gives of a window for the reader, in the order of ``Look.states``.
+STATES: Final = ("below", "keys", "values", "answers")
+OUTPUTS: Final = ("tags", "starts", "ends", "object_class", "polarity")
 REMEDY: Final = "reinstall counterclaim, or train anew: python -m counterclaim.training"
 
 
@@ -34,7 +36,7 @@ class Look:
     """A window seen once: trigger probabilities [pieces, types] and what ``mark`` needs of it."""
 
     triggers: Floats
-    states: tuple[Floats, Floats, Floats]
+    states: tuple[Floats, ...]
 
 
 class Network(Protocol):
@@ -42,9 +44,6 @@ class Network(Protocol):
 
     def look(self, ids: Ints) -> Look:
         """Sees a window."""
-
-    def tags(self, look: Look, told: Mapping[str, Ints | Floats]) -> Floats:
-        """Finds the anchors around triggers in a window that was seen."""
 
     def mark(self, look: Look, told: Mapping[str, Ints | Floats]) -> Scores:
         """Reads claims in a window that was seen."""
@@ -105,16 +104,8 @@ class OnnxNetwork:
 
     def look(self, ids: Ints) -> Look:
         """Sees a window."""
-        scores, low, middle, top = self._trunk.run(None, {"ids": ids[None]})
-        return Look((1 / (1 + np.exp(-scores))).astype(np.float32), (low, middle, top))
-
-    def tags(self, look: Look, told: Mapping[str, Ints | Floats]) -> Floats:
-        """Finds the anchors around triggers in a window that was seen."""
-        options = onnxruntime.RunOptions()
-        options.only_execute_path_to_fetches = True
-        (tags,) = self._reader.run(["tags"], _fed(look, told), options)
-        found: Floats = tags
-        return found
+        scores, *states = self._trunk.run(["scores", *STATES], {"ids": ids[None]})
+        return Look((1 / (1 + np.exp(-scores))).astype(np.float32), tuple(states))
 
     def mark(self, look: Look, told: Mapping[str, Ints | Floats]) -> Scores:
         """Reads claims in a window that was seen."""
@@ -122,5 +113,4 @@ class OnnxNetwork:
 
 
 def _fed(look: Look, told: Mapping[str, Ints | Floats]) -> dict[str, Ints | Floats]:
-    low, middle, top = look.states
-    return {"low": low, "middle": middle, "top": top, **told}
+    return {**dict(zip(STATES, look.states, strict=True)), **told}

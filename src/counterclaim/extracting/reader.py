@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -28,15 +30,24 @@ from counterclaim.extracting.triggers import Trigger, triggers
 from counterclaim.extracting.windows import Window, pieces, windows
 
 T = TypeVar("T")
-#: A trigger, the claim marked on it, and how sure its anchor is.
-Anchored = tuple[Trigger, Mark, float]
-
 #: Claims read at once: bounds memory.
-TOGETHER: Final = 12
+TOGETHER: Final = 4
 #: Several objects of one trigger are claims of their own from this probability on.
 CERTAIN: Final = 0.95
-#: Documents taken from the input at once.
-CHUNK: Final = 32
+#: Documents taken from the input before they are asked for, for each worker.
+AHEAD: Final = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Anchored:
+    """A claim marked on a trigger, and how sure its anchor is. Without an anchor the network has
+    read it already, when it looked for one: ``said[row]``."""
+
+    trigger: Trigger
+    mark: Mark
+    sure: float
+    said: Scores | None = None
+    row: int = 0
 
 
 class LearnedReader:
@@ -73,15 +84,20 @@ class LearnedReader:
             yield from map(self.claims, waiting)
             return
         with ThreadPoolExecutor(self._workers) as pool:
-            while chunk := list(islice(waiting, CHUNK)):
-                yield from pool.map(self.claims, chunk)
+            running = deque(
+                pool.submit(self.claims, doc) for doc in islice(waiting, AHEAD * self._workers)
+            )
+            while running:
+                done = running.popleft().result()
+                running.extend(pool.submit(self.claims, doc) for doc in islice(waiting, 1))
+                yield done
 
     def claims(self, doc: DocText) -> tuple[RawClaim, ...]:
         """The claims of one document, in the order of the text."""
         found: list[RawClaim] = []
         for window in windows(pieces(self._words, doc), doc):
             found += self._window(doc, window)
-        return tuple(sorted(lone(found), key=_place))
+        return tuple(sorted(found, key=_place))
 
     def _window(self, doc: DocText, window: Window) -> Iterator[RawClaim]:
         look = self._network.look(window.pieces.ids)
@@ -95,33 +111,27 @@ class LearnedReader:
             for some in _alike(window, open_, lambda trigger: trigger.pieces)
             for one in self._anchored(window, look, some)
         ]
-        for these in _alike(window, once(marked), lambda one: one[0].pieces):
-            yield from self._claims(doc, window, look, these)
+        kept = lone(window, once(marked))
+        for one in kept:
+            if one.said is not None:
+                yield from _claim(doc, window, one, one.said, one.row)
+        anew = [one for one in kept if one.said is None]
+        for these in _alike(window, anew, lambda one: one.trigger.pieces):
+            scores = self._network.mark(look, marking(window, [one.mark for one in these]))
+            for row, one in enumerate(these):
+                yield from _claim(doc, window, one, scores, row)
 
     def _anchored(self, window: Window, look: Look, found: Sequence[Trigger]) -> Iterator[Anchored]:
         """The claims on each trigger: one for each anchor, or one without."""
         marks = [Mark(trigger.type, trigger.pieces) for trigger in found]
-        all_tags = self._network.tags(look, marking(window, marks))
-        for trigger, tags in zip(found, all_tags, strict=True):
+        scores = self._network.mark(look, marking(window, marks))
+        for row, (trigger, mark) in enumerate(zip(found, marks, strict=True)):
             none = True
-            for kind, span, score in anchors(window, trigger.pieces, tags):
+            for kind, span, sure in anchors(window, trigger.pieces, scores.tags[row]):
                 none = False
-                yield trigger, Mark(trigger.type, trigger.pieces, kind, span), score
+                yield Anchored(trigger, Mark(trigger.type, trigger.pieces, kind, span), sure)
             if none:
-                yield trigger, Mark(trigger.type, trigger.pieces), 0.0
-
-    def _claims(
-        self,
-        doc: DocText,
-        window: Window,
-        look: Look,
-        marked: Sequence[Anchored],
-    ) -> Iterator[RawClaim]:
-        scores = self._network.mark(look, marking(window, [mark for _, mark, _ in marked]))
-        for row, (trigger, mark, sure) in enumerate(marked):
-            claim = _claim(doc, window, trigger, mark, sure, scores, row)
-            if claim is not None:
-                yield claim
+                yield Anchored(trigger, mark, 0.0, scores, row)
 
 
 def _alike(
@@ -142,40 +152,33 @@ def once(marked: Sequence[Anchored]) -> list[Anchored]:
     """Without claims of one type on one anchor: two triggers tell of it, the surer one stays."""
     best: dict[tuple[int, int, Span], Anchored] = {}
     for one in marked:
-        trigger, mark, _ = one
+        mark = one.mark
         key = (mark.type, mark.kind, mark.anchor if mark.kind else mark.trigger)
-        if key not in best or trigger.score > best[key][0].score:
+        if key not in best or one.trigger.score > best[key].trigger.score:
             best[key] = one
     return list(best.values())
 
 
-def lone(claims: Iterable[RawClaim]) -> Iterator[RawClaim]:
+def lone(window: Window, marked: Sequence[Anchored]) -> list[Anchored]:
     """Of the claims of one type without a count in one sentence, the one with the surest trigger:
     the guidelines want one for each attack, and "bombing" and "struck" tell of the same. Several
     objects of one trigger stay where each of them is all but certain."""
-    first: dict[tuple[str, Span], RawClaim] = {}
-    for claim in sorted(claims, key=_surest):
-        key = (claim.type, claim.sentence)
-        if claim.quantity is not None:
-            yield claim
+    first: dict[tuple[int, int], Anchored] = {}
+    kept = []
+    for one in sorted(marked, key=_surest):
+        key = (one.mark.type, int(window.pieces.sentence[one.trigger.pieces[0]]))
+        if one.mark.kind == 1:
+            kept.append(one)
         elif key not in first:
-            first[key] = claim
-            yield claim
-        elif (
-            claim.trigger == first[key].trigger
-            and _sure(claim.object) >= CERTAIN
-            and _sure(first[key].object) >= CERTAIN
-        ):
-            yield claim
+            first[key] = one
+            kept.append(one)
+        elif one.trigger == first[key].trigger and min(one.sure, first[key].sure) >= CERTAIN:
+            kept.append(one)
+    return kept
 
 
-def _sure(value: Reading | None) -> float:
-    return value.score if value else 0.0
-
-
-def _surest(claim: RawClaim) -> tuple[float, float, int, int]:
-    anchor = claim.quantity or claim.object or claim.trigger
-    return -claim.trigger.score, -_sure(claim.object), claim.trigger.start, anchor.start
+def _surest(one: Anchored) -> tuple[float, float, Span, Span]:
+    return -one.trigger.score, -one.sure, one.trigger.pieces, one.mark.anchor
 
 
 def _skipped(doc: DocText, window: Window, trigger: Trigger) -> bool:
@@ -189,22 +192,18 @@ def _place(claim: RawClaim) -> tuple[int, int, str, int]:
 
 
 def _claim(
-    doc: DocText,
-    window: Window,
-    trigger: Trigger,
-    mark: Mark,
-    sure: float,
-    scores: Scores,
-    row: int,
-) -> RawClaim | None:
+    doc: DocText, window: Window, one: Anchored, scores: Scores, row: int
+) -> Iterator[RawClaim]:
+    """What the network says of a claim; nothing if its trigger has no text."""
+    trigger, mark, sure = one.trigger, one.mark, one.sure
     stands = reading(doc.text, window, trigger.pieces, trigger.score)
     if stands is None:
-        return None
+        return
     pointing = Pointing.of(window, mark, scores.starts[row], scores.ends[row])
     value = {role: pointing.best(doc.text, at) for at, role in enumerate(POINTERS)}
     anchor = reading(doc.text, window, mark.anchor, sure) if mark.kind else None
     classes, polarities = softmax(scores.object_class[row]), softmax(scores.polarity[row])
-    return RawClaim(
+    yield RawClaim(
         type=TYPES[trigger.type],
         sentence=_sentence(doc, window, trigger),
         trigger=stands,

@@ -27,6 +27,7 @@ LONGEST_VALUE: Final = 24
 class Scores:
     """What the network says of several claims of one window (see ``training.network``)."""
 
+    tags: Floats
     starts: Floats
     ends: Floats
     object_class: Floats

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from counterclaim.grounding import Grounder
 from counterclaim.matching.candidates import pairs as candidates
 from counterclaim.matching.comparison import Comparison, compare
-from counterclaim.matching.profiles import Profile, bag, profile
+from counterclaim.matching.profiles import Likeness, Profile, profile
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reading.annotated import Annotated, annotated
 
@@ -56,14 +56,13 @@ class Pair:
 def cases(reports: Sequence[Annotated], source: str, grounder: Grounder) -> Iterator[Case]:
     """The claims of one file; facts of different files are different facts."""
     for report in reports:
-        words = bag(report.document.text)
         for grounded, fact in zip(
             grounder.ground(report.document, report.claims), report.facts, strict=True
         ):
-            yield Case(profile(0, grounded, report.document, words), (source, fact), report.event)
+            yield Case(profile(0, grounded, report.document), (source, fact), report.event)
 
 
-def pairs(held: Sequence[Case], policy: Policy = DEFAULT) -> Iterator[Pair]:
+def pairs(held: Sequence[Case], alike: Likeness, policy: Policy = DEFAULT) -> Iterator[Pair]:
     """The pairs that the matcher would compare, within each file."""
     for _, group in groupby(held, lambda case: case.fact[0]):
         cases = list(group)
@@ -71,7 +70,7 @@ def pairs(held: Sequence[Case], policy: Policy = DEFAULT) -> Iterator[Pair]:
         for one, other in candidates(profiles, policy):
             a, b = cases[one], cases[other]
             together = a.profile.claim.claim.document == b.profile.claim.claim.document
-            compared = compare(a.profile, b.profile)
+            compared = compare(a.profile, b.profile, alike)
             yield Pair(compared, together, a.fact == b.fact, a.event)
 
 
@@ -111,8 +110,10 @@ def _newton(table: Floats, answers: Floats, shares: Floats) -> Floats:
 
 def main(files: Sequence[str]) -> None:
     grounder = Grounder.load()
-    held = [case for file in files for case in cases(tuple(annotated(Path(file))), file, grounder)]
-    found = list(pairs(held))
+    reports = {file: tuple(annotated(Path(file))) for file in files}
+    held = [case for file, own in reports.items() for case in cases(own, file, grounder)]
+    alike = Likeness(report.document for own in reports.values() for report in own)
+    found = list(pairs(held, alike))
     for name, together in (("APART", False), ("TOGETHER", True)):
         print(f"{name}:")
         for level, weight in fit([pair for pair in found if pair.together == together]).items():

@@ -50,11 +50,11 @@ class Layer(nn.Module):
         return x.unflatten(-1, (HEADS, WIDTH // HEADS)).transpose(1, 2)
 
     def forward(self, x: Tensor, mask: Tensor, far: Tensor | None = None) -> Tensor:
-        if far is None or self.training:
-            seen = self._seen(x, mask, far)
-        else:
-            seen = self._seen_lean(x, mask, far)
-        x = self.norm(x + self.drop(self.out(seen.flatten(2))))
+        return self.after(x, self._seen(x, mask, far).flatten(2))
+
+    def after(self, x: Tensor, seen: Tensor) -> Tensor:
+        """The rest of the layer: ``seen`` is what each of the states ``x`` saw of the others."""
+        x = self.norm(x + self.drop(self.out(seen)))
         y: Tensor = self.norm_out(x + self.drop(self.down(functional.gelu(self.up(x)))))
         return y
 
@@ -71,24 +71,6 @@ class Layer(nn.Module):
                 self.heads(value).float(),
                 attn_mask=mask.float(),
             ).transpose(1, 2)
-
-    def _seen_lean(self, x: Tensor, mask: Tensor, far: Tensor) -> Tensor:
-        """The same without a copy of the far states for each row; heads come first."""
-        count = far.shape[0]
-        query, key, value = (
-            self.heads(each(x)).transpose(0, 1) for each in (self.query, self.key, self.value)
-        )
-        far_key, far_value = (self.heads(each(far)[None])[0] for each in (self.key, self.value))
-        to_far = torch.matmul(query.flatten(1, 2), far_key.transpose(1, 2))
-        to_far = to_far.reshape(HEADS, x.shape[0], x.shape[1], count)
-        to_near = torch.matmul(query, key.transpose(2, 3))
-        scores = torch.cat([to_far, to_near], -1) * (WIDTH // HEADS) ** -0.5
-        shares = (scores + mask.transpose(0, 1)).softmax(-1)
-        seen = torch.matmul(shares[..., :count].flatten(1, 2), far_value)
-        seen = seen.reshape(HEADS, x.shape[0], x.shape[1], WIDTH // HEADS) + torch.matmul(
-            shares[..., count:], value
-        )
-        return seen.permute(1, 2, 0, 3)
 
 
 class Reader(nn.Module):
@@ -122,12 +104,16 @@ class Reader(nn.Module):
         self.object_class = nn.Linear(WIDTH, len(OBJECT_CLASSES))
         self.polarity = nn.Linear(WIDTH, len(POLARITIES))
 
-    def look(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Trigger scores of ``ids`` [windows, pieces], and the states that ``mark`` needs."""
+    def embedded(self, ids: Tensor) -> Tensor:
+        """The pieces ``ids`` [windows, pieces] as the first layer takes them."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places) + self.segment
-        x = self.drop(self.norm(x))
-        states = [x]
+        first: Tensor = self.drop(self.norm(x))
+        return first
+
+    def look(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Trigger scores of ``ids`` [windows, pieces], and the states that ``mark`` needs."""
+        states = [self.embedded(ids)]
         for layer in self.layers:
             states.append(layer(states[-1], mask))
         return self.trigger(self.drop(states[-1])), states[AGAIN], states[AGAIN + 1], states[-1]
@@ -155,9 +141,28 @@ class Reader(nn.Module):
         object class and polarity scores.
         """
         lead, x = self.again(low, middle, local, inside, trigger, anchor, kind, type_, far_open)
+        return self.told(lead, x, self.answers(top), inside, trigger, anchor, far_open, near)
+
+    def told(
+        self,
+        lead: Tensor,
+        x: Tensor,
+        answers: Tensor,
+        inside: Tensor,
+        trigger: Tensor,
+        anchor: Tensor,
+        far_open: Tensor,
+        near: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """What ``mark`` gives, from the states that ``again`` gives and the window's answers."""
         claim = self.question(torch.cat([lead, _mean(x, trigger), _mean(x, anchor)], -1))
-        starts, ends = self._point(claim, x, top, inside, far_open, near)
+        starts, ends = self._point(claim, x, answers, inside, far_open, near)
         return self.tags(x), starts, ends, self.object_class(claim), self.polarity(claim)
+
+    def answers(self, top: Tensor) -> Tensor:
+        """How a window's pieces answer a claim's questions: [starts and ends, meet, pieces]."""
+        answers: Tensor = self.far_answers(top).unflatten(-1, (2 * len(POINTERS), MEET))
+        return answers.permute(1, 2, 0)
 
     def again(
         self,
@@ -186,14 +191,19 @@ class Reader(nn.Module):
         return x[:, 0], x[:, 1:]
 
     def _point(
-        self, claim: Tensor, x: Tensor, top: Tensor, inside: Tensor, far_open: Tensor, near: Tensor
+        self,
+        claim: Tensor,
+        x: Tensor,
+        answers: Tensor,
+        inside: Tensor,
+        far_open: Tensor,
+        near: Tensor,
     ) -> tuple[Tensor, Tensor]:
         roles = len(POINTERS)
         asked = self.asked(claim).unflatten(-1, (2 * roles, MEET))
-        far = self.far_answers(top).unflatten(-1, (2 * roles, MEET))
         local = self.near_answers(x).unflatten(-1, (2 * roles, MEET))
         scale = MEET**-0.5
-        at_far = torch.matmul(asked.transpose(0, 1), far.permute(1, 2, 0)).transpose(0, 1) * scale
+        at_far = torch.matmul(asked.transpose(0, 1), answers).transpose(0, 1) * scale
         at_far = at_far + self.distance(near).transpose(1, 2)
         at_far = at_far + (1 - far_open)[:, None] * CLOSED
         at_near = torch.matmul(local.permute(0, 2, 1, 3), asked[..., None])[..., 0] * scale

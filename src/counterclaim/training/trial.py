@@ -33,14 +33,4 @@ class TorchNetwork:
         fed = {name: torch.from_numpy(value) for name, value in told.items()}
         fed["type_"] = fed.pop("type")
         low, middle, top = (torch.from_numpy(state) for state in look.states)
-        return Scores(*(out.numpy() for out in self._reader.mark(low, middle, top, **fed)[1:]))
-
-    @torch.inference_mode()
-    def tags(self, look: Look, told: Mapping[str, Ints | Floats]) -> Floats:
-        """Finds the anchors around triggers in a window that was seen."""
-        fed = {name: torch.from_numpy(value) for name, value in told.items() if name != "near"}
-        fed["type_"] = fed.pop("type")
-        low, middle, _ = (torch.from_numpy(state) for state in look.states)
-        _, around = self._reader.again(low, middle, **fed)
-        tags: Floats = self._reader.tags(around).numpy()
-        return tags
+        return Scores(*(out.numpy() for out in self._reader.mark(low, middle, top, **fed)))
