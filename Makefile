@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help demo test clean
+.PHONY: help demo picture test clean
 
 help:
 	@echo "make demo   build a ledger from examples/, print its summary, write demo/examples.html"
@@ -20,10 +20,15 @@ $(INSTALLED): pyproject.toml hatch_build.py
 
 demo: $(INSTALLED)
 	mkdir -p demo
-	$(BIN)/counterclaim build examples -o demo/examples.db
+	$(BIN)/counterclaim build examples/reports -o demo/examples.db
 	$(BIN)/counterclaim show demo/examples.db
 	$(BIN)/counterclaim report demo/examples.db -o demo/examples.html
 	@echo "open demo/examples.html in a browser; examples/README.md says what to find in it"
+
+# The README's picture; needs Chromium.
+picture: demo
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1500 \
+	  --screenshot=docs/report.png "file://$(CURDIR)/demo/examples.html"
 
 test: $(INSTALLED)
 	$(BIN)/ruff check .
