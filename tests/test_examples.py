@@ -123,7 +123,7 @@ def examples(
     else:
         tools = Tools.load()
     with Ledger.create(tmp_path_factory.mktemp("examples") / "examples.db") as ledger:
-        assert build([REPORTS], ledger, tools=tools) == ()
+        assert build([REPORTS], ledger, tools=tools).problems == ()
         yield Examples(ledger.collection())
 
 

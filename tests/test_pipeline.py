@@ -82,10 +82,10 @@ def test_nothing_to_read_is_an_error_that_says_so(tmp_path: Path, tools: Tools) 
 def test_what_cannot_be_read_is_told_and_the_rest_is_built(tmp_path: Path, tools: Tools) -> None:
     (tmp_path / "bad.jsonl").write_text('{"doc": "x"}\nnot json\n', encoding="utf-8")
     with Ledger.create(tmp_path / "a.db") as ledger:
-        problems = build([tmp_path / "bad.jsonl", REPORTS], ledger, tools=tools)
-        assert [problem.place for problem in problems] == ["line 1", "line 2"]
-        assert ledger.collection().problems == problems
-        assert len(ledger.documents()) == 20
+        held = build([tmp_path / "bad.jsonl", REPORTS], ledger, tools=tools)
+        assert [problem.place for problem in held.problems] == ["line 1", "line 2"]
+        assert ledger.collection() == held
+        assert len(held.documents) == 20
 
 
 class Interrupting(Annotated):

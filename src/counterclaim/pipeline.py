@@ -14,7 +14,7 @@ from counterclaim.extracting import Extractor, LearnedExtractor
 from counterclaim.grounding import Grounder
 from counterclaim.ledger import Ledger
 from counterclaim.matching import match
-from counterclaim.model import Problem
+from counterclaim.model import Collection, Problem
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reading import read, with_names, with_years
 from counterclaim.reconciling import reconcile
@@ -56,12 +56,13 @@ def build(
     policy: Policy = DEFAULT,
     tools: Tools | None = None,
     progress: Progress = _silent,
-) -> tuple[Problem, ...]:
+) -> Collection:
     """Add the documents at ``paths`` to the ledger and work out its entries anew.
 
-    Gives what could not be read. ``progress`` is called with a stage's name, how much of it is
-    done, and of how much. What was finished is kept if the build is interrupted; building again
-    goes on from there. Raises InputError if the ledger then holds no document.
+    Gives what the ledger then holds; its ``problems`` are what could not be read. ``progress`` is
+    called with a stage's name, how much of it is done, and of how much. What was finished is kept
+    if the build is interrupted; building again goes on from there. Raises InputError if the ledger
+    then holds no document.
     """
     run = ledger.begin_run()
     problems = _read(paths, ledger, metadata, policy, progress)
@@ -73,9 +74,12 @@ def build(
     facts = match(documents, claims, policy)
     progress("reconcile", 0, 1)
     entries = reconcile(documents, claims, facts, traces.copies, traces.origins, policy)
-    ledger.store_work(traces.copies, traces.origins, entries, problems, policy.described())
+    held = Collection(
+        documents, traces.copies, traces.origins, claims, entries, problems, policy.described()
+    )
+    ledger.store_work(held)
     ledger.end_run(run)
-    return problems
+    return held
 
 
 def _read(

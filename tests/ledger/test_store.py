@@ -29,7 +29,7 @@ def store(ledger: Ledger, held: Collection) -> None:
         (d, [c for c in held.claims if c.claim.document == d.id]) for d in held.documents
     ]
     ledger.store_claims(by_document, "test reader")
-    ledger.store_work(held.copies, held.origins, held.entries, held.problems, held.policy)
+    ledger.store_work(held)
 
 
 def test_what_is_stored_comes_back_equal(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_failed_write_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
     with filled(tmp_path / "a.db", held) as ledger:
         before = ledger.collection()
         with pytest.raises(LedgerError):
-            ledger.store_work(held.copies * 2, held.origins, held.entries, (), {})
+            ledger.store_work(replace(held, copies=held.copies * 2))
         assert ledger.collection() == before
 
 

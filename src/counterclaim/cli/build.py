@@ -36,10 +36,10 @@ def build(
 
     with Ledger.create(output) as ledger:
         with watching() as progress:
-            problems = build_ledger(paths, ledger, metadata=metadata, progress=progress)
-        for problem in problems:
+            held = build_ledger(paths, ledger, metadata=metadata, progress=progress)
+        for problem in held.problems:
             click.echo(f"counterclaim: {problem}", err=True)
         if not quiet:
-            click.echo(summary(ledger.collection(), output))
-    if strict and problems:
-        raise InputError(f"{len(problems)} of the inputs could not be read (see above)")
+            click.echo(summary(held, output))
+    if strict and held.problems:
+        raise InputError(f"{len(held.problems)} of the inputs could not be read (see above)")

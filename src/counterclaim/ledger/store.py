@@ -24,7 +24,6 @@ from counterclaim.model import (
     GroundedClaim,
     Origin,
     Place,
-    Problem,
 )
 
 Record = TypeVar("Record")
@@ -152,26 +151,22 @@ class Ledger:
             _insert(connection, schema.evidence, _each(rows.evidence_rows, claims))
             _insert(connection, schema.places, _each(rows.place_rows, claims))
 
-    def store_work(
-        self,
-        copies: Sequence[Copy],
-        origins: Sequence[Origin],
-        entries: Sequence[Entry],
-        problems: Sequence[Problem],
-        policy: Mapping[str, str],
-    ) -> None:
-        """Replace all that spans documents, in one transaction."""
-        place_of = {c.claim.id: c.places[0] for c in self.claims() if c.places}
+    def store_work(self, held: Collection) -> None:
+        """Replace all that spans documents, in one transaction.
+
+        Documents and claims themselves must have been stored; here they are only looked at.
+        """
+        place_of = {c.claim.id: c.places[0] for c in held.claims if c.places}
         with self._writing() as connection:
             for table in (*schema.WORKED_OUT, schema.problems, schema.policy):
                 connection.execute(delete(table))
-            _store_copies(connection, copies, origins)
-            facts = (rows.fact_row(e, _place_claim(e, place_of)) for e in entries)
+            _store_copies(connection, held.copies, held.origins)
+            facts = (rows.fact_row(e, _place_claim(e, place_of)) for e in held.entries)
             _insert(connection, schema.facts, facts)
-            _store_entries(connection, entries)
-            told = (rows.problem_row(at, problem) for at, problem in enumerate(problems))
+            _store_entries(connection, held.entries)
+            told = (rows.problem_row(at, problem) for at, problem in enumerate(held.problems))
             _insert(connection, schema.problems, told)
-            choices = ({"name": name, "value": value} for name, value in policy.items())
+            choices = ({"name": name, "value": value} for name, value in held.policy.items())
             _insert(connection, schema.policy, choices)
             connection.execute(text(_FORGET_ENTITIES))
 
