@@ -88,19 +88,15 @@ def _distinct(same: Sequence[Claim]) -> list[Claim]:
     Where a count or an object is read in two pieces, the second piece is no claim.
     """
     kept: list[Claim] = []
-    for claim in sorted(same, key=lambda claim: not _numbered(claim)):
+    for claim in sorted(same, key=lambda claim: not claim.numbered):
         group, words = claim.object_class, claim.object.text if claim.object else None
         of_its_own = words and all(
             group != other.object_class and (other.object is None or words != other.object.text)
             for other in kept
         )
-        if not kept or _numbered(claim) or (group in _PEOPLE and of_its_own):
+        if not kept or claim.numbered or (group in _PEOPLE and of_its_own):
             kept.append(claim)
     return kept
-
-
-def _numbered(claim: Claim) -> bool:
-    return claim.lower is not None or claim.upper is not None
 
 
 def _claim(document: Document, raw: RawClaim, reader: str) -> Claim:

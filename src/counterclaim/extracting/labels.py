@@ -5,36 +5,11 @@ from __future__ import annotations
 
 from typing import Final
 
-TYPES: Final = (
-    "killed",
-    "wounded",
-    "captured",
-    "missing",
-    "displaced",
-    "destroyed",
-    "attacked",
-    "seized",
-    "held",
-    "withdrew",
-    "moved",
-    "violated",
-    "disrupted",
-    "supported",
-)
-OBJECT_CLASSES: Final = (
-    None,
-    "civilians",
-    "combatants",
-    "children",
-    "women",
-    "staff",
-    "people",
-    "materiel",
-    "buildings",
-    "place",
-    "other",
-)
-POLARITIES: Final = ("asserted", "denied", "unverified")
+from counterclaim.model import terms
+
+TYPES: Final = terms.CLAIM_TYPES
+OBJECT_CLASSES: Final = (None, *terms.OBJECT_CLASSES)
+POLARITIES: Final = terms.POLARITIES
 #: Roles found by pointing at their first and last token. A claim's quantity is found otherwise:
 #: it is one of the anchors.
 POINTERS: Final = ("object", "actor", "place", "wider_place", "time", "speaker", "via")

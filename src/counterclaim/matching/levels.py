@@ -118,7 +118,7 @@ def count_level(a: Profile, b: Profile) -> str:
         return "equal and large" if low >= _LARGE else "equal"
     if high <= 1.6 * low + 2:
         return "close"
-    both = meet((one.lower, one.upper), (other.lower, other.upper))
+    both = meet(one.bounds, other.bounds)
     return "compatible" if both else "apart"
 
 

@@ -54,7 +54,7 @@ def question(
 ) -> str:
     """For example "How many children were killed in Aleppo on 15 April 2017?"."""
     kind = members[0].claim.claim.type
-    counted = any(_numbered(member) for member in members)
+    counted = any(member.claim.claim.numbered for member in members)
     thing = _thing(members)
     it = where.name if where and kind in _ABOUT_PLACES else thing or "it"
     asked = _ASKED[kind][0 if counted else 1].format(
@@ -89,11 +89,6 @@ def plural(noun: str) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
-
-
-def _numbered(member: Profile) -> bool:
-    claim = member.claim.claim
-    return claim.lower is not None or claim.upper is not None
 
 
 def _thing(members: Sequence[Profile]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counterclaim.model.ranges import Range
 from counterclaim.model.span import Span
 from counterclaim.model.terms import ClaimType, CountPrecision, ObjectClass, Polarity
 
@@ -62,3 +63,12 @@ class Claim:
     @property
     def upper(self) -> int | None:
         return self.quantity.upper if self.quantity else None
+
+    @property
+    def bounds(self) -> Range:
+        return self.lower, self.upper
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the claim gives a number."""
+        return self.bounds != (None, None)

@@ -1,4 +1,7 @@
-"""The closed vocabularies of claims, as the annotation guidelines define them."""
+"""The closed vocabularies of claims, as the annotation guidelines define them.
+
+The shipped weights rely on the order of claim types, object classes and polarities.
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Telling:
 
     @property
     def numbers(self) -> Range:
-        return self.claim.lower, self.claim.upper
+        return self.claim.bounds
 
     @property
     def denies(self) -> bool:
@@ -50,7 +50,7 @@ class Telling:
     @property
     def counted(self) -> bool:
         """It gives a number and does not deny."""
-        return self.numbers != (None, None) and not self.denies
+        return self.claim.numbered and not self.denies
 
 
 def tellings(
@@ -64,7 +64,7 @@ def tellings(
     told: dict[str, Telling] = {}
     for grounded in claims:
         copied = tuple(_copies(grounded.claim, by_document, passages))
-        again = any(told[key].numbers == _numbers(grounded) for key in copied if key in told)
+        again = any(told[key].numbers == grounded.claim.bounds for key in copied if key in told)
         document = by_id[grounded.claim.document]
         told[grounded.claim.id] = Telling(grounded, document, copied, again)
     return told
@@ -86,7 +86,3 @@ def _half(span: Span, sentence: Span) -> bool:
     """Whether the copied span covers at least half of the other sentence."""
     covered = min(span.end, sentence.end) - max(span.start, sentence.start)
     return 2 * covered >= len(sentence)
-
-
-def _numbers(grounded: GroundedClaim) -> Range:
-    return grounded.claim.lower, grounded.claim.upper

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from counterclaim.policy import Policy
 from counterclaim.tracing.seeds import Run
@@ -32,11 +31,6 @@ class Alignment:
     def equal(self) -> int:
         """How many words are equal."""
         return sum(run.length for run in self.runs)
-
-    @property
-    def edited(self) -> int:
-        """How many words of either document stand between the equal ones, the larger count."""
-        return sum(max(y.i - x.i - x.length, y.j - x.j - x.length) for x, y in pairwise(self.runs))
 
 
 def aligned(
