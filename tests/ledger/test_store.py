@@ -71,6 +71,15 @@ def test_another_reader_reads_all_again(tmp_path: Path) -> None:
         assert ledger.unread("a better reader") == {d.id for d in held.documents}
 
 
+def test_a_document_that_no_reader_has_read_is_told(tmp_path: Path) -> None:
+    held = collection()
+    with filled(tmp_path / "a.db", held) as ledger:
+        assert ledger.unread() == frozenset()
+        new = Document(id="new", text="Nothing but heather.")
+        ledger.store_documents([*held.documents, new])
+        assert ledger.unread() == {"new"}
+
+
 def test_words_are_found_in_documents(tmp_path: Path) -> None:
     with filled(tmp_path / "a.db", collection()) as ledger:
         assert set(ledger.search("livestock market")) == {"r1", "r2"}

@@ -8,6 +8,7 @@ import click
 
 from counterclaim import __version__
 from counterclaim.cli.build import build
+from counterclaim.cli.evaluate import evaluate
 from counterclaim.cli.export import export
 from counterclaim.cli.report import report
 from counterclaim.cli.show import show
@@ -22,7 +23,7 @@ def counterclaim() -> None:
     """Who claims what about an armed conflict: from a folder of reports to a ledger of claims."""
 
 
-for command in (build, show, report, export):
+for command in (build, show, report, export, evaluate):
     counterclaim.add_command(command)
 
 

@@ -170,10 +170,11 @@ class Ledger:
             _insert(connection, schema.policy, choices)
             connection.execute(text(_FORGET_ENTITIES))
 
-    def unread(self, reader: str) -> frozenset[str]:
-        """Ids of the documents that this extractor has not read yet."""
-        table = schema.documents
-        query = select(table.c.id).where(table.c.read_by.is_distinct_from(reader))
+    def unread(self, reader: str | None = None) -> frozenset[str]:
+        """Ids of the documents that this extractor, or without a name any, has not read yet."""
+        by = schema.documents.c.read_by
+        new = by.is_(None) if reader is None else by.is_distinct_from(reader)
+        query = select(schema.documents.c.id).where(new)
         with self._reading() as connection:
             return frozenset(connection.execute(query).scalars())
 

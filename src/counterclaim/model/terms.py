@@ -37,6 +37,9 @@ OBJECT_CLASSES: Final[tuple[ObjectClass, ...]] = (
     "civilians", "combatants", "children", "women", "staff",
     "people", "materiel", "buildings", "place", "other",
 )  # fmt: skip
+COUNT_PRECISIONS: Final[tuple[CountPrecision, ...]] = (
+    "exact", "at_least", "at_most", "about", "between", "vague",
+)  # fmt: skip
 POLARITIES: Final[tuple[Polarity, ...]] = ("asserted", "denied", "unverified")
 STATUSES: Final[tuple[Status, ...]] = (
     "single_voice", "corroborated", "revised", "disputed", "denied",

@@ -2,80 +2,96 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from counterclaim.model import Claim, Document, Mention, Quantity, Span, identifier
-
-_READER = "annotation"
+from counterclaim.errors import InputError
+from counterclaim.model import Claim, Document, Problem, Span
+from counterclaim.policy import DEFAULT, Policy
+from counterclaim.reading.annotation import Days, FlawError, annotated_claim, annotated_days
+from counterclaim.reading.days import parsed
+from counterclaim.reading.jsonfiles import json_objects
+from counterclaim.reading.record import Record, record
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A report, its annotated claims, and for each claim the fact it was put to (or None).
+    """A report, its annotated claims, and for each claim its days and its fact (or None).
 
-    ``event`` names the group of reports that must not be split between training and test.
+    ``days`` are the first and the last that a claim's time means; ``event`` names the group of
+    reports that must not be split between training and test.
     """
 
     document: Document
     claims: tuple[Claim, ...]
+    days: tuple[Days, ...]
     facts: tuple[str | None, ...]
     event: str
 
 
 def annotated(path: Path) -> Iterator[Annotated]:
-    """The reports of a JSON-lines file, one a line, each with its claims inside."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield _report(json.loads(line))
+    """The reports of a JSON-lines file, one a line, each with its claims inside.
+
+    Raises InputError at the first line that cannot be understood.
+    """
+    for found in read_annotated(path):
+        if isinstance(found, Problem):
+            raise InputError(str(found))
+        yield found
 
 
-def _report(record: Mapping[str, Any]) -> Annotated:
-    day = record.get("published")
-    title = record.get("title") or ""
-    document = Document(
-        id=str(record["doc"]),
-        text=record["text"],
-        title=title,
-        title_span=Span(0, len(title)) if title and record["text"].startswith(title) else None,
-        outlet=record.get("outlet"),
-        published=date.fromisoformat(day) if day else None,
+def read_annotated(path: Path, policy: Policy = DEFAULT) -> Iterator[Annotated | Problem]:
+    """The same; in place of a report that cannot be understood, the problem."""
+    name = str(path)
+    for found in json_objects(path, name, policy):
+        yield found if isinstance(found, Problem) else _report(found[1], name, found[0])
+
+
+def _report(fields: Mapping[str, Any], file: str, place: str) -> Annotated | Problem:
+    given = record(fields, file, place)
+    if isinstance(given, Problem):
+        return given
+    try:
+        return _with_claims(_document(given), fields)
+    except FlawError as flaw:
+        what = f"{given.doc}: {flaw.what}" if given.doc else flaw.what
+        return Problem(file, place, what, flaw.remedy)
+
+
+def _document(given: Record) -> Document:
+    if not given.doc:
+        raise FlawError("has no doc", "give the id that the report has in the ledger")
+    day = parsed(given.published)
+    if given.published and day is None:
+        raise FlawError("has a published that is no day", "write YYYY-MM-DD")
+    titled = bool(given.title) and given.text.startswith(given.title)
+    return Document(
+        id=given.doc,
+        text=given.text,
+        title=given.title,
+        title_span=Span(0, len(given.title)) if titled else None,
+        outlet=given.outlet or None,
+        published=day.full if day else None,
         published_from="given" if day else None,
-    )
-    claims = tuple(_claim(document, at, claim) for at, claim in enumerate(record["claims"]))
-    facts = tuple(claim.get("fact") for claim in record["claims"])
-    return Annotated(document, claims, facts, record.get("event", ""))
-
-
-def _claim(document: Document, position: int, record: Mapping[str, Any]) -> Claim:
-    trigger = _mention(record["trigger"])
-    assert trigger is not None
-    counted = _mention(record["quantity"])
-    bounds = (record["lower"], record["upper"], record["precision"])
-    return Claim(
-        id=identifier("claim", document.id, position),
-        document=document.id,
-        type=record["type"],
-        sentence=Span(*record["sentence"]),
-        trigger=trigger,
-        quantity=Quantity(counted, *bounds) if counted else None,
-        object=_mention(record["object"]),
-        object_class=record["object_class"],
-        object_class_score=1.0,
-        actor=_mention(record["actor"]),
-        places=tuple(m for place in record["places"] if (m := _mention(place))),
-        time=_mention(record["time"]),
-        speaker=_mention(record["speaker"]),
-        via=tuple(m for via in record["via"] if (m := _mention(via))),
-        polarity=record["polarity"],
-        polarity_score=1.0,
+        source=given.source,
     )
 
 
-def _mention(value: Mapping[str, Any] | None) -> Mention | None:
-    return Mention(value["text"], Span(*value["span"]), _READER) if value else None
+def _with_claims(document: Document, fields: Mapping[str, Any]) -> Annotated:
+    values = fields.get("claims")
+    if not isinstance(values, list):
+        raise FlawError("has no claims", "give a list, empty for a report that claims nothing")
+    claims, days, facts = [], [], []
+    for at, value in enumerate(values):
+        try:
+            claims.append(annotated_claim(document, at, value))
+            days.append(annotated_days(value))
+        except FlawError as flaw:
+            raise FlawError(f"claim {at + 1} {flaw.what}", flaw.remedy) from None
+        fact = value.get("fact")
+        facts.append(None if fact is None else str(fact))
+    return Annotated(
+        document, tuple(claims), tuple(days), tuple(facts), str(fields.get("event") or "")
+    )

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path
+from typing import Any
 
 from counterclaim.model import Problem
 from counterclaim.policy import DEFAULT, Policy
@@ -23,6 +24,14 @@ def json_lines(path: Path, name: str, policy: Policy = DEFAULT) -> Iterator[Reco
     Only "\n" ends a line: a text may hold other line breaks of Unicode. At most one line of
     ``policy.read_longest`` bytes is in memory.
     """
+    for found in json_objects(path, name, policy):
+        yield found if isinstance(found, Problem) else record(found[1], name, found[0])
+
+
+def json_objects(
+    path: Path, name: str, policy: Policy = DEFAULT
+) -> Iterator[tuple[str, Mapping[str, Any]] | Problem]:
+    """The objects of a JSON lines file, each with its place ("line 7"), whatever they hold."""
     try:
         with path.open("rb") as file:
             if is_binary(file.peek(8192)[:8192]):
@@ -52,7 +61,9 @@ def _lines(file: BufferedReader, longest: int) -> Iterator[tuple[int, bytes | No
         yield number, None
 
 
-def _line(line: bytes | None, name: str, place: str, policy: Policy) -> Iterator[Record | Problem]:
+def _line(
+    line: bytes | None, name: str, place: str, policy: Policy
+) -> Iterator[tuple[str, Mapping[str, Any]] | Problem]:
     if line is None:
         what = f"longer than {policy.read_longest // 2**20} MB"
         yield Problem(name, place, what, f"split the report; {_SKIPPED}")
@@ -64,7 +75,7 @@ def _line(line: bytes | None, name: str, place: str, policy: Policy) -> Iterator
         except (ValueError, RecursionError) as error:
             yield Problem(name, place, f"is no JSON ({_reason(error)})", f"mend it; {_SKIPPED}")
         else:
-            yield _record(value, name, place)
+            yield (place, value) if isinstance(value, Mapping) else _no_object(name, place)
 
 
 def json_file(path: Path, name: str, policy: Policy = DEFAULT) -> Iterator[Record | Problem]:
@@ -101,8 +112,12 @@ def json_file(path: Path, name: str, policy: Policy = DEFAULT) -> Iterator[Recor
 
 def _record(value: object, name: str, place: str) -> Record | Problem:
     if not isinstance(value, Mapping):
-        return Problem(name, place, "is no JSON object", f'give {{"text": …}}; {_SKIPPED}')
+        return _no_object(name, place)
     return record(value, name, place)
+
+
+def _no_object(name: str, place: str) -> Problem:
+    return Problem(name, place, "is no JSON object", f'give {{"text": …}}; {_SKIPPED}')
 
 
 def _reason(error: Exception) -> str:

@@ -25,8 +25,8 @@ def document_text(document: Document, lookup: Lookup) -> Iterator[str]:
     yield from listed("notes", document.notes)
     copies = [copy for copy in held.copies if document.id in (copy.a, copy.b)]
     yield from listed("copies", (_copy(copy, document.id) for copy in copies))
-    own = [claim for claim in held.claims if claim.claim.document == document.id]
-    yield from listed("claims", (f"{claim.claim.id}  {words(claim)}" for claim in own))
+    own = [found.claim for found in held.claims if found.claim.document == document.id]
+    yield from listed("claims", (f"{claim.id}  {words(claim)}" for claim in own))
     yield ""
     yield document.text
 

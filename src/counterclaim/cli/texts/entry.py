@@ -37,7 +37,7 @@ def _voice(voice: Voice, lookup: Lookup) -> Iterator[str]:
     yield f"  voice {voice.name}: {said(voice.lower, voice.upper)}, in {documents}"
     yield f"    ({'; '.join(voice.reasons)})"
     for key in voice.claims:
-        claim = lookup.claims[key]
-        document = lookup.documents[claim.claim.document]
+        claim = lookup.claims[key].claim
+        document = lookup.documents[claim.document]
         yield f"    {key}  {head(document)}: {words(claim)}"
-        yield f"      {marked(document, claim.claim)}"
+        yield f"      {marked(document, claim)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from counterclaim.model import Document, Entry, GroundedClaim, Mention, Naming, Span
+from counterclaim.model import Claim, Document, Entry, Mention, Naming, Span
 from counterclaim.model.ranges import said
 
 _LABEL = 10
@@ -38,13 +38,12 @@ def head(document: Document) -> str:
     return f"{document.id}, {document.outlet or 'outlet not known'}, {day}"
 
 
-def words(claim: GroundedClaim) -> str:
+def words(claim: Claim) -> str:
     """ "killed at least 43 people"."""
-    read = claim.claim
-    thing = f" {' '.join(read.object.text.split())}" if read.object else ""
-    doubt = "" if read.polarity == "asserted" else f", {read.polarity}"
-    count = "" if (read.lower, read.upper) == (None, None) else f" {said(read.lower, read.upper)}"
-    return f"{read.type}{count}{thing}{doubt}"
+    thing = f" {' '.join(claim.object.text.split())}" if claim.object else ""
+    doubt = "" if claim.polarity == "asserted" else f", {claim.polarity}"
+    count = f" {said(claim.lower, claim.upper)}" if claim.numbered else ""
+    return f"{claim.type}{count}{thing}{doubt}"
 
 
 def numbers(entry: Entry) -> str:

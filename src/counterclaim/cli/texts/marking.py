@@ -5,15 +5,21 @@ from __future__ import annotations
 from counterclaim.model import Claim, Document
 
 _SHOWN = 500  # characters of a sentence
+_BEFORE = 300  # of them, how many before the trigger
 
 
 def marked(document: Document, claim: Claim) -> str:
-    """The sentence on one line, the trigger and the count between brackets."""
+    """The sentence on one line, the trigger and the count between brackets.
+
+    A very long sentence is cut, the trigger left in.
+    """
     start, end = claim.sentence.start, claim.sentence.end
+    if len(claim.sentence) > _SHOWN:
+        start = max(start, claim.trigger.span.start - _BEFORE)
     spans = [claim.trigger.span]
     if claim.quantity:
         spans.append(claim.quantity.mention.span)
-    pieces, at = [], start
+    pieces, at = ["…"] if start > claim.sentence.start else [], start
     for span in sorted(spans):
         if span.start < at or span.end > end:
             continue
