@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counterclaim.model import Document, GroundedClaim, Mention
+from counterclaim.model import Document, GroundedClaim, Mention, Problem
 from counterclaim.pipeline import Tools
 
 # Report-like sentences with odd characters in them, so that claims are found between the oddities.
@@ -35,6 +35,7 @@ def tools() -> Tools:
 def read(tools: Tools, text: str) -> tuple[GroundedClaim, ...]:
     document = Document(id="d", text=text, outlet="o", published=date(2031, 3, 4))
     (claims,) = tools.extractor.extract([document])
+    assert not isinstance(claims, Problem)
     return tools.grounder.ground(document, claims)
 
 

@@ -11,7 +11,7 @@ import pytest
 from counterclaim.errors import InputError
 from counterclaim.grounding import Grounder
 from counterclaim.ledger import Ledger
-from counterclaim.model import Claim, Document
+from counterclaim.model import Claim, Document, Problem
 from counterclaim.pipeline import Tools, build
 from counterclaim.publishing import EXPORTS
 from tests.annotated import GOLD, Annotated
@@ -116,6 +116,37 @@ def test_an_interrupted_build_leaves_a_ledger_that_opens_and_is_completed(
         assert len(ledger.documents()) == 20
         assert len(ledger.unread(tools.name)) == 20 - at // 4 * 4
         assert ledger.collection().entries == ()
+    assert built(path, tools, REPORTS) == built(tmp_path / "b.db", tools, REPORTS)
+
+
+class Failing:
+    """Gives what was annotated, but fails on one document."""
+
+    def __init__(self, fails: str) -> None:
+        self._annotated, self._fails = Annotated(GOLD / "examples.jsonl"), fails
+
+    @property
+    def name(self) -> str:
+        return self._annotated.name
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...] | Problem]:
+        for document in documents:
+            if document.id == self._fails:
+                yield Problem(document.id, "", "fails", "build again")
+            else:
+                yield from self._annotated.extract([document])
+
+
+def test_a_document_that_the_extractor_fails_on_is_told_and_stays_unread(
+    tmp_path: Path, tools: Tools
+) -> None:
+    path, fails = tmp_path / "a.db", "pampero-2022-05-09"
+    failing = Tools(Failing(fails), tools.grounder)
+    with Ledger.create(path) as ledger:
+        held = build([REPORTS], ledger, tools=failing)
+        assert [str(problem) for problem in held.problems] == [f"{fails}: fails; build again"]
+        assert {grounded.claim.document for grounded in held.claims}.isdisjoint({fails})
+        assert ledger.unread(failing.name) == {fails}
     assert built(path, tools, REPORTS) == built(tmp_path / "b.db", tools, REPORTS)
 
 

@@ -24,6 +24,12 @@ class LedgerError(CounterclaimError):
     exit_status = 4
 
 
+class ExtractorError(CounterclaimError):
+    """The extractor that was asked for is not known, or cannot be used here and now."""
+
+    exit_status = 6
+
+
 class ModelError(CounterclaimError):
     """The shipped weights or data files are missing or damaged."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from counterclaim import __version__
 from counterclaim.errors import InputError
-from counterclaim.extracting import Extractor, LearnedExtractor
+from counterclaim.extracting import LEARNED, Extractor, LanguageModelExtractor, chosen
 from counterclaim.grounding import Grounder
 from counterclaim.ledger import Ledger
 from counterclaim.matching import match
-from counterclaim.model import Collection, Problem
+from counterclaim.model import Collection, Document, GroundedClaim, Problem
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reading import read, with_names, with_years
 from counterclaim.reconciling import reconcile
@@ -23,7 +23,7 @@ from counterclaim.tracing import trace
 Item = TypeVar("Item")
 Progress = Callable[[str, int, int], None]
 
-_CHUNK = 32  # documents whose claims are kept in one transaction: what a killed run may lose
+_CHUNK = 32  # documents: a few seconds' work for the shipped model, but hours for a large one
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,18 @@ class Tools:
     grounder: Grounder
 
     @classmethod
-    def load(cls) -> Tools:
-        """The defaults of this package. Raises ModelError where a shipped file is damaged."""
-        return cls(LearnedExtractor.load(), Grounder.load())
+    def load(cls, extractor: str = LEARNED, address: str | None = None) -> Tools:
+        """With the shipped extractor, or the one of another name (see ``extracting.chosen``).
+
+        Raises ModelError where a shipped file is damaged, ExtractorError where there is no such
+        extractor.
+        """
+        return cls(chosen(extractor, address), Grounder.load())
+
+    @property
+    def together(self) -> int:
+        """How many documents' claims are kept in one transaction: what a killed run may lose."""
+        return 1 if isinstance(self.extractor, LanguageModelExtractor) else _CHUNK
 
     @property
     def name(self) -> str:
@@ -59,14 +68,15 @@ def build(
 ) -> Collection:
     """Add the documents at ``paths`` to the ledger and work out its entries anew.
 
-    Gives what the ledger then holds; its ``problems`` are what could not be read. ``progress`` is
+    Gives what the ledger then holds; its ``problems`` are what could not be read: files, and
+    documents that the extractor failed on, which the next build tries again. ``progress`` is
     called with a stage's name, how much of it is done, and of how much. What was finished is kept
     if the build is interrupted; building again goes on from there. Raises InputError if the ledger
     then holds no document.
     """
     run = ledger.begin_run()
     problems = _read(paths, ledger, metadata, policy, progress)
-    _extract(ledger, tools or Tools.load(), progress)
+    problems += _extract(ledger, tools or Tools.load(), progress)
     documents, claims = ledger.documents(), ledger.claims()
     progress("trace", 0, 1)
     traces = trace(documents, policy)
@@ -104,17 +114,31 @@ def _read(
     return tuple(problems)
 
 
-def _extract(ledger: Ledger, tools: Tools, progress: Progress) -> None:
+def _extract(ledger: Ledger, tools: Tools, progress: Progress) -> tuple[Problem, ...]:
+    """Keep the claims of the documents that are not read yet; gives what failed, still unread."""
     unread = ledger.unread(tools.name)
     documents = [document for document in ledger.documents() if document.id in unread]
-    found = zip(documents, tools.extractor.extract(documents), strict=True)
-    grounded = ((document, tools.grounder.ground(document, claims)) for document, claims in found)
+    problems: list[Problem] = []
     done = 0
     progress("extract", done, len(documents))
-    for chunk in _chunks(grounded, _CHUNK):
-        ledger.store_claims(chunk, tools.name)
+    for chunk in _chunks(_grounded(documents, tools), tools.together):
+        problems += [claims for _, claims in chunk if isinstance(claims, Problem)]
+        read = [(document, c) for document, c in chunk if not isinstance(c, Problem)]
+        ledger.store_claims(read, tools.name)
         done += len(chunk)
         progress("extract", done, len(documents))
+    return tuple(problems)
+
+
+def _grounded(
+    documents: Sequence[Document], tools: Tools
+) -> Iterator[tuple[Document, Sequence[GroundedClaim] | Problem]]:
+    """Each document with the claims that were read in it, or with what failed."""
+    for document, claims in zip(documents, tools.extractor.extract(documents), strict=True):
+        if isinstance(claims, Problem):
+            yield document, claims
+        else:
+            yield document, tools.grounder.ground(document, claims)
 
 
 def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

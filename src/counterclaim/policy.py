@@ -71,6 +71,17 @@ class Policy:
     # date: reports of one collection tell of one course of events.
     read_year_window: int = 31
 
+    # Characters of a report that a language model is asked about at once, and of those before them
+    # that it is shown for names and pronouns. Small models overlook claims in longer runs, and
+    # their answer must fit into what they may say.
+    extract_model_page: int = 2000
+    extract_model_before: int = 500
+    # Seconds. A small model on a laptop takes minutes for a page of many claims.
+    extract_model_wait: int = 600
+    # Documents. Where so many in a row got no answer the service is down, or refuses: the build
+    # stops, rather than wait as long for each of the others.
+    extract_model_silences: int = 5
+
     # Days. Claims in reports that appeared further apart are not compared: what a later report
     # says of an old event is background, and rarely says which event it means.
     match_window_days: int = 30

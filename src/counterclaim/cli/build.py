@@ -22,24 +22,53 @@ from counterclaim.ledger import Ledger
     type=click.Path(path_type=Path),
     help="A CSV that says what the files do not: file, outlet, published, url, title.",
 )
+@click.option(
+    "--extractor",
+    default="learned",
+    show_default=True,
+    metavar="NAME",
+    help="What reads the claims: learned (the model that comes along), or langextract:MODEL, a "
+    "language model of yours. Ollama's (langextract:llama3.2) run on this machine; hosted ones "
+    "(gemini-…, gpt-…) are sent the text of the reports.",
+)
+@click.option(
+    "--model-url",
+    metavar="URL",
+    help="Where the language model is served, if not by Ollama on this machine or by its makers. "
+    "The text of the reports is sent there.",
+)
 @click.option("--strict", is_flag=True, help="End with status 3 if anything could not be read.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def build(
-    paths: tuple[Path, ...], output: Path, metadata: Path | None, strict: bool, quiet: bool
+    paths: tuple[Path, ...],
+    output: Path,
+    metadata: Path | None,
+    extractor: str,
+    model_url: str | None,
+    strict: bool,
+    quiet: bool,
 ) -> None:
     """Read the reports at PATHS into a ledger, and work out who claims what.
 
     PATHS are files (text, Markdown, JSON lines, CSV) or folders of them. A ledger that is there
     is added to. What cannot be read is told in one line each, and the rest is read.
     """
-    from counterclaim.pipeline import build as build_ledger  # slow to import, so help stays quick
+    from counterclaim.extracting import LanguageModelExtractor  # slow, so help does without
+    from counterclaim.pipeline import Tools
+    from counterclaim.pipeline import build as build_ledger
 
+    tools = Tools.load(extractor, model_url)
+    model = tools.extractor if isinstance(tools.extractor, LanguageModelExtractor) else None
+    if model:
+        click.echo(f"counterclaim: {model.notice}", err=True)
     with Ledger.create(output) as ledger:
         with watching() as progress:
-            held = build_ledger(paths, ledger, metadata=metadata, progress=progress)
+            held = build_ledger(paths, ledger, metadata=metadata, tools=tools, progress=progress)
         for problem in held.problems:
             click.echo(f"counterclaim: {problem}", err=True)
         if not quiet:
+            if model:
+                click.echo(f"langextract: {model.tally}")
             click.echo(summary(held, output))
     if strict and held.problems:
         raise InputError(f"{len(held.problems)} of the inputs could not be read (see above)")

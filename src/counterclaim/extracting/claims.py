@@ -10,7 +10,7 @@ from counterclaim.extracting.reader import LearnedReader
 from counterclaim.extracting.readings import DocText, RawClaim, Reading
 from counterclaim.extracting.sentences import sentences
 from counterclaim.extracting.stance import stance
-from counterclaim.model import Claim, Document, Mention, Quantity, Span, identifier
+from counterclaim.model import Claim, Document, Mention, Problem, Quantity, Span, identifier
 from counterclaim.model.terms import ClaimType, ObjectClass, Polarity
 from counterclaim.policy import DEFAULT, Policy
 
@@ -30,8 +30,12 @@ class Extractor(Protocol):
     @property
     def name(self) -> str: ...
 
-    def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
-        """The claims of each document, in the order of the text; one tuple a document."""
+    def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...] | Problem]:
+        """The claims of each document, in the order of the text; one tuple a document.
+
+        A problem in the place of a tuple: the document could not be read, and is to be tried
+        again.
+        """
         ...
 
 
@@ -56,17 +60,17 @@ class LearnedExtractor:
         def texts() -> Iterator[DocText]:
             for document in documents:
                 waiting.append(document)
-                yield _text(document)
+                yield doc_text(document)
 
         for raw in self._reader.read(texts()):
             yield _claims(waiting.pop(0), raw, self.name)
 
 
-def _text(document: Document, policy: Policy = DEFAULT) -> DocText:
-    title, text = document.title_span, document.text[: policy.read_page]
+def doc_text(document: Document, policy: Policy = DEFAULT) -> DocText:
+    """What is read of a document: its text up to a bound, in sentences, furniture to be skipped."""
+    text = document.text[: policy.read_page]
     return DocText(
         text=text,
-        title=(title.start, title.end) if title else None,
         sentences=sentences(text),
         skip=tuple((f.span.start, f.span.end) for f in document.furniture if f.kind in _SILENT),
     )
@@ -75,7 +79,7 @@ def _text(document: Document, policy: Policy = DEFAULT) -> DocText:
 def _claims(document: Document, raw: Iterable[RawClaim], reader: str) -> tuple[Claim, ...]:
     by_trigger: dict[tuple[str, Span], list[Claim]] = {}
     for one in raw:
-        claim = _claim(document, one, reader)
+        claim = as_claim(document, one, reader)
         by_trigger.setdefault((claim.type, claim.trigger.span), []).append(claim)
     found = {claim.id: claim for same in by_trigger.values() for claim in _distinct(same)}
     return tuple(sorted(found.values(), key=lambda c: (c.trigger.span, c.id)))
@@ -99,7 +103,9 @@ def _distinct(same: Sequence[Claim]) -> list[Claim]:
     return kept
 
 
-def _claim(document: Document, raw: RawClaim, reader: str) -> Claim:
+def as_claim(document: Document, raw: RawClaim, reader: str) -> Claim:
+    """The claim as it is recorded: words from the text, bounds from the count grammar."""
+
     def mention(reading: Reading | None) -> Mention | None:
         if reading is None:
             return None

@@ -11,12 +11,11 @@ Span = tuple[int, int]
 class DocText:
     """A document as the reader needs it. All spans are code points of ``text``.
 
-    ``title`` is where the headline stands, if it stands in the text. ``skip`` are runs of page
-    furniture (captions, "Read more"): triggers inside them make no claims.
+    ``skip`` are runs of page furniture (captions, "Read more"): triggers inside them make no
+    claims.
     """
 
     text: str
-    title: Span | None
     sentences: tuple[Span, ...]
     skip: tuple[Span, ...] = ()
 
