@@ -22,7 +22,8 @@ from counterclaim.reading.annotated import annotated
 
 def main() -> None:
     options = _options()
-    gold, scorer = options.shared / "claims/dev.jsonl", options.shared / "claims/score.py"
+    gold = options.gold or options.shared / "claims/dev.jsonl"
+    scorer = options.shared / "claims/score.py"
     with tempfile.TemporaryDirectory() as folder:
         claims = Path(folder) / "claims.jsonl"
         extractor = _Given(gold) if options.given else _learned(options.weights)
@@ -74,6 +75,7 @@ class _Given:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder of development data")
+    parser.add_argument("--gold", type=Path, help="annotated reports; default: dev.jsonl")
     parser.add_argument("--weights", type=Path, help="a folder of weights; default: the shipped")
     parser.add_argument("--given", action="store_true", help="take the annotated claims as read")
     parser.add_argument("--keep", type=Path, help="also write the claims here")

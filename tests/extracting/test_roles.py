@@ -1,141 +1,218 @@
-"""What the shipped reader finds in texts of our own, and that nothing makes it stumble."""
+"""Scores become spans of the text: anchors, and values that are pointed at."""
 
 from __future__ import annotations
 
-import json
-import shutil
-import unicodedata
-from pathlib import Path
-
+import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.errors import ModelError
-from counterclaim.extracting.encoder import CARD, READER, TOKENIZER, TRUNK, WEIGHTS
-from counterclaim.extracting.reader import LearnedReader
-from counterclaim.extracting.readings import DocText, RawClaim, Reading
-from counterclaim.extracting.sentences import sentences
+from counterclaim.extracting.labels import TAGS
+from counterclaim.extracting.marking import Floats
+from counterclaim.extracting.readings import Reading, Span
+from counterclaim.extracting.roles import (
+    EMPTY,
+    LONGEST_VALUE,
+    Pointing,
+    anchors,
+    reading,
+    softmax,
+    trimmed,
+)
+from counterclaim.extracting.windows import Pieces, pieces
+from tests.extracting.fake import doc, row, words
 
-REPORT = (
-    "Market bombing in Tell Nour kills 14\n"
-    "TELL NOUR, March 3 (Agency) — At least 14 civilians, including five children, were killed "
-    "on Sunday when warplanes struck a market in Tell Nour, the Wadi Seif Monitor said. "
-    "The defence ministry denied bombing the town.\n"
-    "Rebels seized the village of Kafr Awan on Monday, state television reported."
+TEXT = (
+    "Rebels of the Harun Front shelled Umm Dafuq. The Harun Front took it, "
+    "and Umm Dafuq is in the hands of the harun front."
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> LearnedReader:
-    return LearnedReader.load()
+def seen(text: str = TEXT) -> Pieces:
+    return pieces(words(), doc(text))
 
 
-def doc(text: str) -> DocText:
-    first = text.partition("\n")
-    title = (0, len(first[0])) if first[1] and first[0] else None
-    return DocText(text, title, tuple(sentences(text)))
+def located(found: Pieces, phrase: str, nth: int = 0, text: str = TEXT) -> Span:
+    """The pieces of the nth mention of a phrase."""
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(phrase, at + 1)
+    lo = int(np.searchsorted(found.starts, at))
+    return lo, int(np.searchsorted(found.ends, at + len(phrase), side="left")) + 1
 
 
-def readings(claim: RawClaim) -> list[Reading]:
-    roles = (claim.trigger, claim.quantity, claim.object, claim.actor, claim.time, claim.speaker)
-    return [value for value in (*roles, *claim.places, *claim.via) if value is not None]
+def pointing(found: Pieces, shares: dict[Span, float], nothing: float = 0.0) -> Pointing:
+    """One role, whose mentions have these shares as first and as last pieces."""
+    starts = np.full((1, 1 + len(found)), 1e-9, dtype=np.float32)
+    ends = starts.copy()
+    starts[0, 0] = ends[0, 0] = max(nothing, 1e-9)
+    for (lo, hi), share in shares.items():
+        starts[0, lo + 1] = share
+        ends[0, hi] = 1
+    return Pointing.of(found, np.log(starts), np.log(ends))
 
 
-def check(text: str, claims: tuple[RawClaim, ...]) -> None:
-    for claim in claims:
-        lo, hi = claim.sentence
-        assert lo <= claim.trigger.start < hi
-        for value in readings(claim):
-            assert 0 <= value.start < value.end <= len(text)
-            found = text[value.start : value.end]
-            assert found == found.strip()
-            assert not unicodedata.combining(text[value.end : value.end + 1] or "x")
+def shown(value: Reading | None, text: str = TEXT) -> str | None:
+    return text[value.start : value.end] if value else None
+
+
+# Values that are pointed at.
+
+
+def test_the_likeliest_words_are_the_value() -> None:
+    found = seen()
+    rebels, front = located(found, "Rebels"), located(found, "Harun Front")
+    told = pointing(found, {rebels: 0.3, front: 0.7})
+    assert shown(told.best(TEXT, 0)) == "Harun Front"
+    assert shown(told.surest(TEXT, 0, LONGEST_VALUE)) == "Harun Front"
+
+
+def test_mentions_of_the_same_words_in_any_case_count_together() -> None:
+    found = seen()
+    town = located(found, "Umm Dafuq")
+    fronts = [located(found, "Harun Front", nth) for nth in (0, 1)]
+    small = located(found, "harun front")
+    told = pointing(found, {town: 0.4, fronts[0]: 0.2, fronts[1]: 0.25, small: 0.15})
+    best = told.best(TEXT, 0)
+    assert best and (best.start, shown(best)) == (TEXT.index("Harun Front took"), "Harun Front")
+    # All mentions together; each last piece has a quarter of the ends' weight.
+    assert best.score == pytest.approx(0.6 / 4, abs=0.01)
+    assert shown(told.surest(TEXT, 0, LONGEST_VALUE)) == "Umm Dafuq"
+
+
+def test_nothing_is_a_value_of_its_own() -> None:
+    found = seen()
+    front = located(found, "Harun Front")
+    doubted = pointing(found, {front: 1 - EMPTY - 0.02}, nothing=EMPTY + 0.02)
+    assert doubted.best(TEXT, 0) is None and doubted.surest(TEXT, 0, LONGEST_VALUE) is None
+    held = pointing(found, {front: 1 - EMPTY + 0.02}, nothing=EMPTY - 0.02)
+    assert shown(held.best(TEXT, 0)) == shown(held.surest(TEXT, 0, 9)) == "Harun Front"
+    assert shown(doubted.best(TEXT, 0, empty=0.9)) == "Harun Front"
+
+
+def test_a_role_that_points_nowhere_in_particular_is_empty() -> None:
+    found = row(3000)
+    flat = np.zeros((1, 3001), dtype=np.float32)
+    assert Pointing.of(found, flat, flat).best("x " * 3000, 0) is None
+    assert Pointing.of(found, flat, flat).surest("x " * 3000, 0, LONGEST_VALUE) is None
+
+
+def test_values_begin_and_end_with_words() -> None:
+    text = "Kramatorsk burns"  # of which the tokenizer makes more than two pieces
+    found = seen(text)
+    assert found.first_of_word.sum() == 2 < len(found)
+    inside = np.zeros((1, 1 + len(found)), dtype=np.float32)
+    inside[0, 1:][~found.first_of_word] = 9
+    starts = inside + np.append(0, found.first_of_word) * 1.0
+    told = Pointing.of(found, starts.astype(np.float32), inside)
+    value = told.best(text, 0)
+    assert value and shown(value, text) in ("Kramatorsk", "burns", text)
+
+
+@pytest.mark.parametrize("longest", [1, 3, LONGEST_VALUE])
+def test_a_value_has_at_most_so_many_pieces(longest: int) -> None:
+    found, text = row(200), "x " * 200
+    told = pointing(found, {(50, 50 + longest): 0.9})
+    value = told.surest(text, 0, longest)
+    assert value and (value.start, value.end) == (100, 99 + 2 * longest)
+    too_long = pointing(found, {(50, 51 + longest): 0.9}).surest(text, 0, longest)
+    assert too_long and too_long.end <= value.end
+
+
+scores = st.lists(st.floats(-20, 20, width=32), min_size=18, max_size=18)
+
+
+@given(scores, scores, st.text("aé \u0301 x", min_size=3, max_size=16))
+@settings(max_examples=50)
+def test_whatever_is_scored_a_value_is_text(
+    starts: list[float], ends: list[float], text: str
+) -> None:
+    found = seen(text)
+    cut = slice(0, 1 + len(found))
+    told = Pointing.of(
+        found, np.array([starts], np.float32)[:, cut], np.array([ends], np.float32)[:, cut]
+    )
+    for value in (told.best(text, 0), told.surest(text, 0, 3)):
+        if value:
+            assert shown(value, text) == text[value.start : value.end].strip() != ""
             assert 0 <= value.score <= 1
-        assert 0 <= claim.object_class_score <= 1 and 0 <= claim.polarity_score <= 1
 
 
-def test_a_report_is_read(reader: LearnedReader) -> None:
-    (claims,) = reader.read([doc(REPORT)])
-    check(REPORT, claims)
-
-    def words(value: Reading | None) -> str | None:
-        return REPORT[value.start : value.end] if value else None
-
-    killed = [claim for claim in claims if claim.type == "killed"]
-    assert "At least 14" in {words(claim.quantity) for claim in killed}
-    assert "five" in {words(claim.quantity) for claim in killed}
-    assert any(claim.object_class == "children" for claim in killed)
-    (seized,) = (claim for claim in claims if claim.type == "seized")
-    assert words(seized.actor) == "Rebels"
-    assert "Kafr Awan" in [words(place) for place in seized.places]
-    assert "state television" in {words(seized.speaker), *map(words, seized.via)}
+# Anchors.
 
 
-def test_furniture_makes_no_claims(reader: LearnedReader) -> None:
-    seen = doc(REPORT)
-    all_of_it = DocText(seen.text, seen.title, seen.sentences, ((0, len(REPORT)),))
-    assert list(reader.read([all_of_it])) == [()]
+def tagged(found: Pieces, **spans: list[Span]) -> Floats:
+    tags = np.zeros((len(found), len(TAGS)), dtype=np.float32)
+    tags[:, 0] = 4
+    for kind, places in spans.items():
+        for lo, hi in places:
+            tags[lo:hi, TAGS.index(kind) + 1] = 8
+            tags[lo, TAGS.index(kind)] = 12
+    return tags
 
 
-def test_claims_do_not_depend_on_company(reader: LearnedReader) -> None:
-    others = ["Nothing happened.", REPORT[37:], REPORT * 12, "", REPORT.upper()]
-    alone = next(iter(reader.read([doc(REPORT)])))
-    among = list(reader.read([doc(text) for text in [*others, REPORT, *others]]))
-    assert among[len(others)] == alone
-    assert among == list(reader.read([doc(text) for text in [*others, REPORT, *others]]))
+def test_anchors_are_found_in_order_with_how_sure_they_are() -> None:
+    found = row(20)
+    tags = tagged(found, quantity=[(2, 4), (9, 10)], object=[(6, 8)])
+    one, two, three = anchors(found, (5, 6), tags)
+    assert one[:2] == (1, (2, 4)) and two[:2] == (2, (6, 8)) and three[:2] == (1, (9, 10))
+    assert all(0.9 < sure <= 1 for _, _, sure in (one, two, three))
 
 
-HOSTILE = st.one_of(
-    st.text(max_size=300),
-    st.lists(
-        st.sampled_from(
-            "killed 43 people in Хомс حلب \0 \r\n \u0301 e\u0301 👩‍🚒 \u202e 空爆で死亡 , . ' said "
-            "ﷺ bombed 10,000 \ufeff a\u0308\u0323 ½ ＤＥＡＤ".split(" ")
-        ),
-        max_size=80,
-    ).map(" ".join),
+def test_adjoining_anchors_are_told_apart() -> None:
+    found = row(20)
+    first, then = (7, 9), (9, 10)
+    two = tagged(found, quantity=[first, then])
+    assert [anchor[:2] for anchor in anchors(found, (5, 6), two)] == [(1, first), (1, then)]
+    both = tagged(found, quantity=[first], object=[then])
+    assert [anchor[:2] for anchor in anchors(found, (5, 6), both)] == [(1, first), (2, then)]
+
+
+def test_anchors_of_other_sentences_are_none_of_a_trigger() -> None:
+    found = row(10, 10, 10)
+    tags = tagged(found, quantity=[(9, 11), (12, 13), (20, 21)])
+    assert [a[1] for a in anchors(found, (15, 16), tags)] == [(10, 11), (12, 13)]
+
+
+def test_an_anchor_may_end_the_document() -> None:
+    found = row(10)
+    assert [a[1] for a in anchors(found, (1, 2), tagged(found, object=[(8, 10)]))] == [(8, 10)]
+    assert list(anchors(found, (1, 2), tagged(found))) == []
+
+
+def test_anchors_are_made_of_whole_words() -> None:
+    text = "Shells hit Kramatorsk again"
+    found = seen(text)
+    lo, hi = located(found, "Kramatorsk", text=text)
+    assert hi - lo > 1
+    for only in ((lo, hi), (lo, lo + 1)):
+        ((_, span, _),) = anchors(found, (0, 1), tagged(found, object=[only]))
+        assert span == (lo, hi)
+
+
+# Readings.
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "words"),
+    [
+        (" nine dead ", (0, 11), "nine dead"),
+        ("e\u0301te\u0301 2031", (0, 4), "e\u0301te\u0301"),
+        ("  \n ", (0, 4), None),
+        ("nine", (2, 2), None),
+    ],
 )
+def test_spans_are_trimmed_to_text(text: str, span: Span, words: str | None) -> None:
+    at = trimmed(text, *span)
+    assert (text[slice(*at)] if at else None) == words
 
 
-@given(HOSTILE)
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-def test_hostile_text_gives_sound_spans(text: str) -> None:
-    reader = LearnedReader.load() if not _LOADED else _LOADED[0]
-    _LOADED[:] = [reader]
-    (claims,) = reader.read([doc(text)])
-    check(text, claims)
+def test_a_reading_is_a_span_of_the_text() -> None:
+    found = seen()
+    value = reading(TEXT, found, located(found, "Umm Dafuq"), 1.00001)
+    assert value == Reading(TEXT.index("Umm"), TEXT.index(". The"), 1.0)
 
 
-_LOADED: list[LearnedReader] = []
-
-
-@pytest.mark.parametrize("size", [1_000_000])
-def test_a_huge_line_without_spaces(reader: LearnedReader, size: int) -> None:
-    text = "killed" * (size // 6)
-    (claims,) = reader.read([doc(text)])
-    check(text, claims)
-
-
-def test_damaged_weights_say_so(tmp_path: Path) -> None:
-    for name in (CARD, TOKENIZER, TRUNK, READER):
-        shutil.copy(WEIGHTS / name, tmp_path / name)
-    trunk = tmp_path / TRUNK
-    trunk.write_bytes(trunk.read_bytes()[:-1])
-    with pytest.raises(ModelError, match=r"trunk\.onnx: is not the file"):
-        LearnedReader.load(tmp_path)
-    trunk.unlink()
-    with pytest.raises(ModelError, match=r"trunk\.onnx: cannot be read"):
-        LearnedReader.load(tmp_path)
-    (tmp_path / CARD).write_text("{", encoding="utf-8")
-    with pytest.raises(ModelError, match="card cannot be read"):
-        LearnedReader.load(tmp_path)
-    (tmp_path / CARD).unlink()
-    with pytest.raises(ModelError, match="card is missing"):
-        LearnedReader.load(tmp_path)
-
-
-def test_a_card_must_name_all_files(tmp_path: Path) -> None:
-    (tmp_path / CARD).write_text(json.dumps({"files": {}}), encoding="utf-8")
-    with pytest.raises(ModelError, match="names no"):
-        LearnedReader.load(tmp_path)
+def test_probabilities_sum_to_one() -> None:
+    likely = softmax(np.array([[0, 1e4, -1e4], [5, 5, 5]], dtype=np.float32))
+    assert likely.sum(-1) == pytest.approx([1, 1]) and np.isfinite(likely).all()

@@ -2,62 +2,127 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
-from counterclaim.extracting.encoder import TOKENIZER, WEIGHTS, tokenizer
-from counterclaim.extracting.readings import DocText
-from counterclaim.extracting.sentences import sentences
-from counterclaim.extracting.windows import BLOCK, CLS, SIZE, blocks, pieces, windows
+from counterclaim.extracting.windows import (
+    BLOCK,
+    CLS,
+    LEFT,
+    LONGEST,
+    RIGHT,
+    SEP,
+    SIZE,
+    Pieces,
+    Window,
+    blocks,
+    pieces,
+    windows,
+)
+from tests.extracting.fake import doc, row, words
+
+SENTENCES = st.lists(
+    st.one_of(st.integers(1, 60), st.integers(LONGEST - 2, LONGEST + 2), st.integers(1, 2000)),
+    max_size=40,
+)
+# Texts without full stops, spaces or sense, some of them long.
+HOSTILE = st.builds(
+    lambda text, times: text * times,
+    st.text(max_size=40)
+    | st.sampled_from(["空爆で死亡", "killed ", "a\u0301", "9", ". ", "\n", "👩\u200d🚒", "\0 "]),
+    st.sampled_from([1, 3, 50, 700]),
+)
 
 
-@pytest.fixture(scope="module")
-def words() -> Tokenizer:
-    return tokenizer(WEIGHTS / TOKENIZER)
+def core(window: Window) -> list[int]:
+    return list(map(int, window.ids[slice(*window.core)]))
 
 
-def doc(text: str, title: tuple[int, int] | None = None) -> DocText:
-    return DocText(text, title, tuple(sentences(text)))
-
-
-def test_a_short_document_is_one_window(words: Tokenizer) -> None:
-    text = "Shelling killed nine in Umm Dafuq\nNine people died on Monday, a medic said."
-    seen = doc(text, (0, 33))
-    (window,) = windows(pieces(words, seen), seen)
-    inside = window.pieces
-    assert inside.ids[0] == CLS and window.core.sum() == len(inside) - 3
-    shown = [text[a:b].lower() for a, b in zip(inside.starts, inside.ends, strict=True) if a >= 0]
-    assert shown[:3] == ["shell", "ing", "killed"] and shown[-1] == "."
-
-
-def test_a_long_document_is_shared_out(words: Tokenizer) -> None:
-    line = "Rockets fell on the northern quarter of Tell Nour again on day {}, wounding {} people. "
-    text = "Rockets on Tell Nour\n" + "".join(line.format(at, at + 2) for at in range(120))
-    seen = doc(text, (0, 20))
-    found = pieces(words, seen)
-    cores = np.zeros(len(found), dtype=int)
-    for window in windows(found, seen):
+def check(found: Pieces, seen: list[Window]) -> None:
+    """The cores are the document, and every window is one that the model can see."""
+    assert [id for window in seen for id in core(window)] == found.ids.tolist()
+    for window in seen:
         assert len(window) <= SIZE
-        assert window.pieces.starts[1] == 0  # the title leads
-        cores[np.searchsorted(found.starts, window.pieces.starts[window.core])] += 1
-    assert (cores == 1).all()
+        assert (window.ids[0], window.ids[-1]) == (CLS, SEP)
 
 
-@given(st.text(max_size=400), st.integers(1, 40))
-@settings(deadline=None, max_examples=60)
-def test_any_text_is_covered_once(text: str, times: int) -> None:
-    found_words = tokenizer(WEIGHTS / TOKENIZER)
-    seen = doc(text * times)
-    found = pieces(found_words, seen)
-    assert sum(int(window.core.sum()) for window in windows(found, seen)) == len(found)
-    assert ((found.starts >= 0) & (found.ends <= len(seen.text))).all()
+def test_a_short_document_is_one_window() -> None:
+    text = "Shelling killed nine in Umm Dafuq\nNine people died on Monday, a medic said."
+    found = pieces(words(), doc(text))
+    (window,) = windows(found)
+    assert window.core == (1, len(window) - 1)
+    assert core(window) == found.ids.tolist()
+    shown = [text[a:b].lower() for a, b in zip(found.starts, found.ends, strict=True)]
+    assert shown[:3] == ["shell", "ing", "killed"] and shown[-1] == "."
+    assert sorted(set(found.sentence.tolist())) == [0, 1]
+
+
+def test_an_empty_document_has_no_window() -> None:
+    assert list(windows(pieces(words(), doc("")))) == []
+    assert list(windows(pieces(words(), doc(" \n\t ")))) == []
+
+
+@pytest.mark.parametrize("size", [SIZE - 2, SIZE - 1])
+def test_a_document_is_shared_out_once_it_does_not_fit(size: int) -> None:
+    found = row(*[10] * (size // 10), size % 10)
+    assert (len(list(windows(found))) == 1) == (size == SIZE - 2)
+
+
+@given(SENTENCES)
+def test_cores_partition_a_document(sizes: list[int]) -> None:
+    check(row(*sizes), list(windows(row(*sizes))))
+
+
+@given(SENTENCES)
+def test_no_sentence_of_a_usual_length_is_cut(sizes: list[int]) -> None:
+    found = row(*sizes)
+    for one, other in pairwise(map(core, windows(found))):
+        last, first = found.sentence[one[-1]], found.sentence[other[0]]
+        assert last != first or sizes[last] > LONGEST
+
+
+@given(SENTENCES)
+def test_a_core_is_seen_with_what_stands_around_it(sizes: list[int]) -> None:
+    found = row(*sizes)
+    for window in windows(found):
+        inside, own = window.ids[1:-1].tolist(), core(window)
+        assert inside == list(range(inside[0], inside[-1] + 1))
+        assert inside[0] <= max(0, own[0] - LEFT)
+        assert inside[-1] >= min(len(found), own[-1] + 1 + RIGHT) - 1
+
+
+@given(HOSTILE)
+@settings(max_examples=60)
+def test_hostile_texts_are_shared_out_too(text: str) -> None:
+    found = pieces(words(), doc(text))
+    check(found, list(windows(found)))
+
+
+@given(HOSTILE)
+@settings(max_examples=60)
+def test_pieces_keep_their_place(text: str) -> None:
+    found = pieces(words(), doc(text))
+    assert ((found.starts >= 0) & (found.ends <= len(text))).all()
+    assert (found.starts < found.ends).all()
+    for column in (found.starts, found.word, found.sentence):
+        assert (np.diff(column) >= 0).all()
+
+
+def test_pieces_know_words_and_sentences() -> None:
+    text = "Unmarked lorries left. Rebels stayed."
+    found = pieces(words(), doc(text))
+    opens = [text[at] for at in found.starts[found.first_of_word]]
+    closes = [text[at - 1] for at in found.ends[found.last_of_word]]
+    assert "".join(opens) == "Ull.Rs." and "".join(closes) == "dst.sd."
+    assert found.sentence[found.starts < 22].max() == 0 and found.sentence[-1] == 1
 
 
 @given(st.lists(st.integers(1, 3 * BLOCK), max_size=5))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_blocks_make_up_the_text(sizes: list[int]) -> None:
     text = "".join("x" * (size - 1) + " " for size in sizes)
     spans, at = [], 0

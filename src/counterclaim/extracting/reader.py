@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from tokenizers import Tokenizer
 
+from counterclaim.extracting.attributions import Attribution, attributions
 from counterclaim.extracting.encoder import (
     TOKENIZER,
     WEIGHTS,
@@ -23,15 +24,13 @@ from counterclaim.extracting.encoder import (
     tokenizer,
 )
 from counterclaim.extracting.labels import OBJECT_CLASSES, POINTERS, POLARITIES, TYPES
-from counterclaim.extracting.marking import Mark, marking, reach
+from counterclaim.extracting.marking import Mark, claims_told, together, triggers_told
 from counterclaim.extracting.readings import DocText, RawClaim, Reading, Span
 from counterclaim.extracting.roles import Pointing, Scores, anchors, reading, softmax
+from counterclaim.extracting.scenes import Scene, scenes
 from counterclaim.extracting.triggers import Trigger, triggers
-from counterclaim.extracting.windows import Window, pieces, windows
+from counterclaim.extracting.windows import Pieces, pieces, windows
 
-T = TypeVar("T")
-#: Claims read at once: bounds memory.
-TOGETHER: Final = 4
 #: Several objects of one trigger are claims of their own from this probability on.
 CERTAIN: Final = 0.95
 #: Documents taken from the input before they are asked for, for each worker.
@@ -40,14 +39,11 @@ AHEAD: Final = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Anchored:
-    """A claim marked on a trigger, and how sure its anchor is. Without an anchor the network has
-    read it already, when it looked for one: ``said[row]``."""
+    """A claim marked on a trigger, and how sure its anchor is."""
 
     trigger: Trigger
     mark: Mark
     sure: float
-    said: Scores | None = None
-    row: int = 0
 
 
 class LearnedReader:
@@ -94,58 +90,46 @@ class LearnedReader:
 
     def claims(self, doc: DocText) -> tuple[RawClaim, ...]:
         """The claims of one document, in the order of the text."""
-        found: list[RawClaim] = []
-        for window in windows(pieces(self._words, doc), doc):
-            found += self._window(doc, window)
-        return tuple(sorted(found, key=_place))
-
-    def _window(self, doc: DocText, window: Window) -> Iterator[RawClaim]:
-        look = self._network.look(window.pieces.ids)
+        found = pieces(self._words, doc)
+        if not len(found):
+            return ()
+        look = self._network.look(tuple(windows(found)))
         open_ = [
             trigger
-            for trigger in triggers(window, look.triggers)
-            if not _skipped(doc, window, trigger)
+            for trigger in triggers(found, look.signals, range(len(TYPES)))
+            if not _skipped(doc, found, trigger)
         ]
-        marked = [
-            one
-            for some in _alike(window, open_, lambda trigger: trigger.pieces)
-            for one in self._anchored(window, look, some)
-        ]
-        kept = lone(window, once(marked))
-        for one in kept:
-            if one.said is not None:
-                yield from _claim(doc, window, one, one.said, one.row)
-        anew = [one for one in kept if one.said is None]
-        for these in _alike(window, anew, lambda one: one.trigger.pieces):
-            scores = self._network.mark(look, marking(window, [one.mark for one in these]))
-            for row, one in enumerate(these):
-                yield from _claim(doc, window, one, scores, row)
+        read = (one for scene in scenes(found, open_) for one in self._scene(doc, look, scene))
+        return tuple(sorted(read, key=_place))
 
-    def _anchored(self, window: Window, look: Look, found: Sequence[Trigger]) -> Iterator[Anchored]:
+    def attributions(self, doc: DocText) -> tuple[Attribution, ...]:
+        """Who says what in a document, in the order of the text."""
+        found = pieces(self._words, doc)
+        if not len(found):
+            return ()
+        look = self._network.look(tuple(windows(found)))
+        return tuple(attributions(doc.text, found, look, self._network))
+
+    def _scene(self, doc: DocText, look: Look, scene: Scene) -> Iterator[RawClaim]:
+        here, found = look.at(scene.where), scene.pieces
+        kept = lone(found, once(list(self._anchored(here, scene))))
+        marks = [one.mark for one in kept]
+        for these in together(found, marks):
+            scores = self._network.read(here, claims_told(found, [marks[at] for at in these]))
+            for row, at in enumerate(these):
+                yield from _claim(doc, found, kept[at], scores, row)
+
+    def _anchored(self, look: Look, scene: Scene) -> Iterator[Anchored]:
         """The claims on each trigger: one for each anchor, or one without."""
-        marks = [Mark(trigger.type, trigger.pieces) for trigger in found]
-        scores = self._network.mark(look, marking(window, marks))
-        for row, (trigger, mark) in enumerate(zip(found, marks, strict=True)):
+        marks = [Mark(trigger.type, trigger.pieces) for trigger in scene.triggers]
+        tags = self._network.tag(look, triggers_told(scene.pieces, marks))
+        for trigger, mark, tagged in zip(scene.triggers, marks, tags, strict=True):
             none = True
-            for kind, span, sure in anchors(window, trigger.pieces, scores.tags[row]):
+            for kind, span, sure in anchors(scene.pieces, trigger.pieces, tagged):
                 none = False
                 yield Anchored(trigger, Mark(trigger.type, trigger.pieces, kind, span), sure)
             if none:
-                yield Anchored(trigger, mark, 0.0, scores, row)
-
-
-def _alike(
-    window: Window, found: Sequence[T], trigger: Callable[[T], Span]
-) -> Iterator[Sequence[T]]:
-    """Claims in groups whose sentences are about equally long, so that little is padded."""
-
-    def size(item: T) -> int:
-        lo, hi = reach(window, trigger(item))
-        return hi - lo
-
-    order = sorted(found, key=size)
-    for at in range(0, len(order), TOGETHER):
-        yield order[at : at + TOGETHER]
+                yield Anchored(trigger, mark, 0.0)
 
 
 def once(marked: Sequence[Anchored]) -> list[Anchored]:
@@ -159,14 +143,14 @@ def once(marked: Sequence[Anchored]) -> list[Anchored]:
     return list(best.values())
 
 
-def lone(window: Window, marked: Sequence[Anchored]) -> list[Anchored]:
+def lone(found: Pieces, marked: Sequence[Anchored]) -> list[Anchored]:
     """Of the claims of one type without a count in one sentence, the one with the surest trigger:
     the guidelines want one for each attack, and "bombing" and "struck" tell of the same. Several
     objects of one trigger stay where each of them is all but certain."""
     first: dict[tuple[int, int], Anchored] = {}
     kept = []
     for one in sorted(marked, key=_surest):
-        key = (one.mark.type, int(window.pieces.sentence[one.trigger.pieces[0]]))
+        key = (one.mark.type, int(found.sentence[one.trigger.pieces[0]]))
         if one.mark.kind == 1:
             kept.append(one)
         elif key not in first:
@@ -181,8 +165,8 @@ def _surest(one: Anchored) -> tuple[float, float, Span, Span]:
     return -one.trigger.score, -one.sure, one.trigger.pieces, one.mark.anchor
 
 
-def _skipped(doc: DocText, window: Window, trigger: Trigger) -> bool:
-    start = window.pieces.starts[trigger.pieces[0]]
+def _skipped(doc: DocText, found: Pieces, trigger: Trigger) -> bool:
+    start = found.starts[trigger.pieces[0]]
     return any(lo <= start < hi for lo, hi in doc.skip)
 
 
@@ -192,20 +176,20 @@ def _place(claim: RawClaim) -> tuple[int, int, str, int]:
 
 
 def _claim(
-    doc: DocText, window: Window, one: Anchored, scores: Scores, row: int
+    doc: DocText, found: Pieces, one: Anchored, scores: Scores, row: int
 ) -> Iterator[RawClaim]:
     """What the network says of a claim; nothing if its trigger has no text."""
     trigger, mark, sure = one.trigger, one.mark, one.sure
-    stands = reading(doc.text, window, trigger.pieces, trigger.score)
+    stands = reading(doc.text, found, trigger.pieces, trigger.score)
     if stands is None:
         return
-    pointing = Pointing.of(window, mark, scores.starts[row], scores.ends[row])
+    pointing = Pointing.of(found, scores.starts[row], scores.ends[row])
     value = {role: pointing.best(doc.text, at) for at, role in enumerate(POINTERS)}
-    anchor = reading(doc.text, window, mark.anchor, sure) if mark.kind else None
+    anchor = reading(doc.text, found, mark.anchor, sure) if mark.kind else None
     classes, polarities = softmax(scores.object_class[row]), softmax(scores.polarity[row])
     yield RawClaim(
         type=TYPES[trigger.type],
-        sentence=_sentence(doc, window, trigger),
+        sentence=_sentence(doc, found, trigger),
         trigger=stands,
         quantity=anchor if mark.kind == 1 else None,
         object=anchor if mark.kind == 2 else value["object"],
@@ -221,10 +205,10 @@ def _claim(
     )
 
 
-def _sentence(doc: DocText, window: Window, trigger: Trigger) -> Span:
+def _sentence(doc: DocText, found: Pieces, trigger: Trigger) -> Span:
     if not doc.sentences:
         return 0, len(doc.text)
-    return doc.sentences[int(window.pieces.sentence[trigger.pieces[0]])]
+    return doc.sentences[int(found.sentence[trigger.pieces[0]])]
 
 
 def _distinct(text: str, *found: Reading | None) -> tuple[Reading, ...]:

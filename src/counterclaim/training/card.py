@@ -15,12 +15,19 @@ from counterclaim.training.loop import Recipe
 
 
 def data(paths: Sequence[Path], reports: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The data: files by name and SHA-256, and how much was in them."""
+    """The data: files by folder, name and SHA-256, and how many annotated reports were in them."""
+    files = [
+        file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])
+    ]
     return {
-        "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
+        "files": {
+            f"{file.parent.name}/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in files
+        },
         "reports": len(reports),
         "claims": sum(len(report["claims"]) for report in reports),
-        "licence": "FA-KES texts CC BY 4.0; annotation by the makers of Counterclaim",
+        "licence": "FA-KES texts CC BY 4.0; PolNeAR for research; annotation of reports, and "
+        "reports of our own, by the makers of Counterclaim",
     }
 
 

@@ -1,39 +1,51 @@
-"""The training itself: seeded, both heads together, on whole documents."""
+"""The training itself: seeded, all heads together, on whole documents."""
 
 from __future__ import annotations
 
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from counterclaim.training.examples import Example
 from counterclaim.training.losses import loss
 from counterclaim.training.network import Reader
 
+Say = Callable[[str], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A stretch of training in which steps grow and shrink again: its length in epochs, its share
-    of the full step size, and how much more triggers weigh than claims."""
+    """A stretch of training in which steps grow and shrink again.
+
+    ``documents`` are read for one step; ``weights`` say how much signals, tags and claims count.
+    So that nothing is forgotten, so many ``articles`` with attributions, and ``others`` of our own
+    reports, are drawn for each epoch. ``share`` is that of the full step size.
+    """
 
     epochs: int
+    documents: int
+    weights: tuple[float, float, float]
+    articles: int = 0
+    others: int = 0
     share: float = 1.0
-    trigger_weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """The choices of a training run; docs/experiments.md says what each was measured against."""
 
-    rounds: tuple[Round, ...] = (Round(8), Round(3, 0.7, 3.0))
+    attributions: Round = Round(1, 1, (1.0, 0.0, 1.0))
+    others: Round = Round(5, 2, (2.0, 1.0, 1.0), articles=60)
+    claims: Round = Round(5, 2, (2.0, 1.0, 1.0), articles=24, others=160)
+    again: Round = Round(3, 2, (2.0, 1.0, 1.0), articles=24, others=256, share=0.7)
     seed: int = 1
-    windows: int = 2
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
     warm_up: float = 0.1
@@ -41,6 +53,17 @@ class Recipe:
     longest_step: float = 5.0
     half: bool = True
     varied: float = 0.5
+    memory: float = 0.995
+
+    def shortened(self, epochs: int) -> Recipe:
+        """The same recipe with so many epochs a round."""
+        return replace(
+            self,
+            attributions=replace(self.attributions, epochs=epochs),
+            others=replace(self.others, epochs=epochs),
+            claims=replace(self.claims, epochs=epochs),
+            again=replace(self.again, epochs=epochs),
+        )
 
 
 def seed_all(seed: int) -> None:
@@ -51,18 +74,18 @@ def seed_all(seed: int) -> None:
 
 
 def batches(found: Sequence[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
-    """All examples once, in random batches of windows of about equal length."""
+    """All examples once, in random batches of documents of about equal length."""
     order = list(found)
     chance.shuffle(order)
-    order.sort(key=lambda example: round(len(example.window) / 64) + chance.random())
+    order.sort(key=lambda example: round(len(example.pieces) / 64) + chance.random())
     groups = [order[at : at + size] for at in range(0, len(order), size)]
     chance.shuffle(groups)
     yield from groups
 
 
 def optimiser(reader: Reader, recipe: Recipe) -> torch.optim.AdamW:
-    """Gentle steps for the pretrained encoder, larger ones for the new heads."""
-    pretrained = ("layers.", "positions.", "segment", "norm.", "words.")
+    """Gentle steps for the pretrained layers, larger ones for the new heads."""
+    pretrained = ("layers.", "late.", "positions.", "segment", "norm.", "words.")
     encoder: list[Tensor] = []
     heads: list[Tensor] = []
     for name, weight in reader.named_parameters():
@@ -84,42 +107,35 @@ def pace(progress: float, warm_up: float) -> float:
 
 def train(
     reader: Reader,
-    epoch_examples: Callable[[int], Sequence[Example]],
+    course: Callable[[int], Sequence[Example]],
+    this: Round,
     recipe: Recipe,
-    say: Callable[[str], None] = print,
+    say: Say = print,
 ) -> None:
-    """Trains the reader in place, round by round; ``say`` hears of each epoch."""
-    for number in range(len(recipe.rounds)):
-        if number:
-            seed_all(recipe.seed + number)
-        train_round(reader, epoch_examples, recipe, number, say)
+    """Trains the reader in place, from whatever it has learnt before; ``say`` hears of each epoch.
 
-
-def train_round(
-    reader: Reader,
-    epoch_examples: Callable[[int], Sequence[Example]],
-    recipe: Recipe,
-    number: int,
-    say: Callable[[str], None] = print,
-) -> None:
-    """One round of the recipe, from whatever the reader has learnt before it."""
-    this, passed = recipe.rounds[number], sum(each.epochs for each in recipe.rounds[:number])
-    chance = random.Random(recipe.seed + number)
+    What remains is the running mean of its weights over the last steps.
+    """
+    seed_all(recipe.seed)
+    chance = random.Random(recipe.seed)
     optimise = optimiser(reader, recipe)
     rates = [group["lr"] * this.share for group in optimise.param_groups]
+    mean = AveragedModel(reader, multi_avg_fn=get_ema_multi_avg_fn(recipe.memory))
     began = time.monotonic()
     reader.train()
     for epoch in range(this.epochs):
-        groups = list(batches(epoch_examples(passed + epoch), recipe.windows, chance))
+        groups = list(batches(course(epoch), this.documents, chance))
         sums = np.zeros(3)
         for count, batch in enumerate(groups):
             share = pace((epoch + (count + 1) / len(groups)) / this.epochs, recipe.warm_up)
             for group, rate in zip(optimise.param_groups, rates, strict=True):
                 group["lr"] = rate * share
-            sums += step(reader, batch, optimise, recipe, this.trigger_weight)
+            sums += step(reader, batch, optimise, recipe, this.weights)
+            mean.update_parameters(reader)
         means = " ".join(f"{value:.3f}" for value in sums / len(groups))
         took = f"{time.monotonic() - began:.0f} s"
-        say(f"round {number + 1}, epoch {epoch + 1}: triggers, tags, claims {means} ({took})")
+        say(f"epoch {epoch + 1} of {this.epochs}: signals, tags, claims {means} ({took})")
+    reader.load_state_dict(mean.module.state_dict())
     reader.eval()
 
 
@@ -128,13 +144,15 @@ def step(
     batch: list[Example],
     optimise: torch.optim.Optimizer,
     recipe: Recipe,
-    trigger_weight: float,
+    weights: tuple[float, float, float],
 ) -> NDArray[np.float64]:
     """One step on one batch; gives the three losses."""
     with torch.autocast("cpu", torch.bfloat16, enabled=recipe.half):
-        triggers, tags, claims = loss(reader, batch)
+        losses = loss(reader, batch)
     optimise.zero_grad(set_to_none=True)
-    (trigger_weight * triggers + tags + claims).backward()
+    torch.stack(
+        [weight * one for weight, one in zip(weights, losses, strict=True)]
+    ).sum().backward()
     nn.utils.clip_grad_norm_(reader.parameters(), recipe.longest_step)
     optimise.step()
-    return np.array([triggers.item(), tags.item(), claims.item()])
+    return np.array([one.item() for one in losses])

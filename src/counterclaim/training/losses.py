@@ -1,9 +1,9 @@
-"""How wrong the network is: one number for triggers, one for claims."""
+"""How wrong the network is: one number each for signals, for tags, and for claims."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, TypeVar
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import torch
@@ -12,69 +12,46 @@ from torch import Tensor
 from torch.nn import functional
 
 from counterclaim.extracting.labels import POINTERS
-from counterclaim.extracting.marking import Mark, marking, reach
-from counterclaim.extracting.windows import Window
+from counterclaim.extracting.marking import Mark, claims_told, reach, together, triggers_told
+from counterclaim.extracting.windows import Ints, Pieces
 from counterclaim.training.examples import Answer, Example
 from counterclaim.training.network import CLOSED, Reader
 
-States = tuple[Tensor, Tensor, Tensor]
-T = TypeVar("T")
-#: A missed trigger weighs as much as this many false ones.
+States = tuple[Tensor, ...]
+#: A missed signal weighs as much as this many false ones.
 MISSED: Final = 2.0
 #: Claims read at once.
-GROUP: Final = 8
+GROUP: Final = 10
 
 
-def trigger_loss(scores: Tensor, right: Tensor, core: Tensor) -> Tensor:
-    """Loss of the trigger scores on core pieces, for each piece of a right trigger."""
+def signal_loss(scores: Tensor, right: Tensor, sentence: Ints) -> Tensor:
+    """Loss of what pieces announce, and of what sentences do as a whole: the summed odds of their
+    pieces. Summed over pieces and sentences."""
     each = functional.binary_cross_entropy_with_logits(
-        scores, right, pos_weight=torch.tensor(MISSED), reduction="none"
+        scores, right, pos_weight=torch.tensor(MISSED), reduction="sum"
     )
-    total: Tensor = (each * core[..., None]).sum() / right.sum().clamp(min=1.0)
-    return total
-
-
-def told(window: Window, marks: Sequence[Mark]) -> tuple[Tensor, ...]:
-    """What ``Reader.mark`` is told of several claims of a window, after the window's states."""
-    return tuple(torch.from_numpy(value) for value in marking(window, marks).values())
-
-
-def alike(window: Window, found: Sequence[T], mark: Callable[[T], Mark]) -> Iterator[list[T]]:
-    """Claims in groups whose sentences are about equally long, so that little is padded."""
-
-    def size(item: T) -> int:
-        lo, hi = reach(window, mark(item).trigger)
-        return hi - lo
-
-    order = sorted(found, key=size)
-    for at in range(0, len(order), GROUP):
-        yield order[at : at + GROUP]
+    where = torch.from_numpy(np.unique(sentence, return_inverse=True)[1])
+    count = int(where.max()) + 1
+    highest = scores.detach().max()
+    odds = torch.zeros(count, scores.shape[1]).index_add(0, where, (scores - highest).exp())
+    told = torch.zeros(count, scores.shape[1]).index_reduce(0, where, right, "amax")
+    whole = functional.binary_cross_entropy_with_logits(
+        (odds + 1e-9).log() + highest, told, reduction="sum"
+    )
+    return each + whole
 
 
 def tag_loss(
-    reader: Reader,
-    states: States,
-    window: Window,
-    groups: Sequence[tuple[Mark, NDArray[np.int64]]],
+    reader: Reader, top: Tensor, found: Pieces, groups: Sequence[tuple[Mark, NDArray[np.int64]]]
 ) -> Tensor:
-    """Loss of the anchors found around some triggers of a window, summed over triggers."""
-    low, middle, _ = states
-    _, x = reader.again(low, middle, *told(window, [mark for mark, _ in groups])[:-1])
-    scores = reader.tags(x)
+    """Loss of the anchors found around the triggers of a document, summed over triggers."""
+    scores = reader.tag(top, *_tensors(triggers_told(found, [mark for mark, _ in groups])))
     right = torch.full(scores.shape[:2], -100)
-    for row, (_, tags) in enumerate(groups):
-        right[row, : len(tags)] = torch.from_numpy(tags)
-    flat = scores.flatten(0, 1).float()
+    for row, (mark, tags) in enumerate(groups):
+        lo, hi = reach(found, mark.trigger)
+        right[row, lo:hi] = torch.from_numpy(tags)
+    flat = scores.float().flatten(0, 1)
     return functional.cross_entropy(flat, right.flatten(), reduction="sum")
-
-
-def allowed(window: Window, local: NDArray[np.int64], edge: NDArray[np.bool_]) -> Tensor:
-    """Zero where a span may begin (or end), ``CLOSED`` elsewhere: [claims, 1 + pieces + local]."""
-    rows = len(local)
-    open_ = np.concatenate(
-        [np.ones((rows, 1), bool), np.tile(edge, (rows, 1)), edge[local]], axis=1
-    )
-    return torch.from_numpy(np.where(open_, 0.0, CLOSED).astype(np.float32))
 
 
 def pointer_loss(starts: Tensor, ends: Tensor, answers: Sequence[Answer]) -> Tensor:
@@ -98,13 +75,11 @@ def pointer_loss(starts: Tensor, ends: Tensor, answers: Sequence[Answer]) -> Ten
     return -(total.log() + most).sum()
 
 
-def claim_loss(reader: Reader, states: States, window: Window, answers: Sequence[Answer]) -> Tensor:
-    """Loss of the roles and classes of some claims of a window, summed over claims."""
-    inputs = told(window, [answer.mark for answer in answers])
-    local = inputs[0].numpy()
-    _, starts, ends, classes, polarity = reader.mark(*states, *inputs)
-    starts = starts + allowed(window, local, window.first_of_word)[:, None]
-    ends = ends + allowed(window, local, window.last_of_word)[:, None]
+def claim_loss(reader: Reader, states: States, found: Pieces, answers: Sequence[Answer]) -> Tensor:
+    """Loss of the roles and classes of the claims of a document, summed over claims."""
+    told = _tensors(claims_told(found, [answer.mark for answer in answers]))
+    starts, ends, classes, polarity = reader.read(states, *told)
+    starts, ends = starts + _closed(found.first_of_word), ends + _closed(found.last_of_word)
     right_class = torch.tensor([answer.object_class for answer in answers])
     right_polarity = torch.tensor([answer.polarity for answer in answers])
     return (
@@ -114,30 +89,53 @@ def claim_loss(reader: Reader, states: States, window: Window, answers: Sequence
     )
 
 
-def loss(reader: Reader, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """Trigger, tag and claim loss of a batch of windows."""
-    size = max(len(example.window) for example in batch)
-    ids = torch.zeros((len(batch), size), dtype=torch.long)
-    mask = torch.full((len(batch), 1, 1, size), CLOSED)
-    right = torch.zeros((len(batch), size, batch[0].triggers.shape[1]))
-    core = torch.zeros((len(batch), size))
-    for row, example in enumerate(batch):
-        count = len(example.window)
-        ids[row, :count] = torch.from_numpy(example.window.pieces.ids)
-        mask[row, ..., :count] = 0
-        right[row, :count] = torch.from_numpy(example.triggers)
-        core[row, :count] = torch.from_numpy(example.window.core)
-    scores, *states = reader.look(ids, mask)
-    triggers = trigger_loss(scores.float(), right, core)
-    tags, claims = torch.zeros(()), torch.zeros(())
-    for row, example in enumerate(batch):
-        window = example.window
-        own = [state[row, : len(window)] for state in states]
-        at: States = (own[0], own[1], own[2])
-        for some in alike(window, example.groups, lambda group: group[0]):
-            tags = tags + tag_loss(reader, at, window, some)
-        for these in alike(window, example.answers, lambda answer: answer.mark):
-            claims = claims + claim_loss(reader, at, window, these)
+def _closed(edge: NDArray[np.bool_]) -> Tensor:
+    """Zero for "nothing" and where a span may begin (or end), ``CLOSED`` elsewhere."""
+    return torch.from_numpy(np.where(np.append(True, edge), 0.0, CLOSED).astype(np.float32))
+
+
+def _tensors(told: dict[str, NDArray[np.float32] | Ints]) -> list[Tensor]:
+    return [torch.from_numpy(value) for value in told.values()]
+
+
+def seen(reader: Reader, batch: Sequence[Example]) -> list[tuple[Tensor, ...]]:
+    """For each document the scores and states of its pieces, windows joined at their cores."""
+    windows = [window for example in batch for window in example.windows]
+    size = max(len(window) for window in windows)
+    ids = torch.zeros((len(windows), size), dtype=torch.long)
+    mask = torch.full((len(windows), 1, 1, size), CLOSED)
+    for row, window in enumerate(windows):
+        ids[row, : len(window)] = torch.from_numpy(window.ids)
+        mask[row, ..., : len(window)] = 0
+    found = reader.look(ids, None if len(windows) == 1 else mask)
+    out, row = [], 0
+    for example in batch:
+        cores = [window.core for window in example.windows]
+        out.append(
+            tuple(
+                torch.cat([every[row + at, lo:hi] for at, (lo, hi) in enumerate(cores)])
+                for every in found
+            )
+        )
+        row += len(cores)
+    return out
+
+
+def loss(reader: Reader, batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """Signal, tag and claim loss of some documents, for each trigger, group and claim."""
+    signals, tags, claims = torch.zeros(()), torch.zeros(()), torch.zeros(())
+    for example, (scores, *states) in zip(batch, seen(reader, batch), strict=True):
+        right = torch.from_numpy(example.signals[:, example.known])
+        signals = signals + signal_loss(
+            scores[:, example.known].float(), right, example.pieces.sentence
+        )
+        if example.groups:
+            tags = tags + tag_loss(reader, states[-1], example.pieces, example.groups)
+        marks = [answer.mark for answer in example.answers]
+        for at in together(example.pieces, marks, GROUP):
+            these = [example.answers[index] for index in at]
+            claims = claims + claim_loss(reader, tuple(states), example.pieces, these)
+    pieces = max(1.0, sum(float(example.signals.sum()) for example in batch))
     groups = max(1, sum(len(example.groups) for example in batch))
     answers = max(1, sum(len(example.answers) for example in batch))
-    return triggers, tags / groups, claims / answers
+    return signals / pieces, tags / groups, claims / answers

@@ -1,10 +1,11 @@
 # mypy: allow-subclassing-any
-"""The network in plain torch: a small BERT read once a window, and its last layers read again for
-each claim.
+"""The network in plain torch: a small BERT that sees a document window by window, and late layers
+that read each claim against the whole document.
 
-``Reader.look`` reads a window and says, for every piece and claim type, whether a trigger stands
-there. ``Reader.mark`` reads the trigger's sentence again with the trigger (and the anchor) marked;
-the rest of the window is seen as ``look`` left it, so that a claim costs a tenth of a window.
+``Reader.look`` sees a window: which piece announces what. ``Reader.tag`` finds, around a trigger,
+the counts and groups that are claims of their own. ``Reader.read`` reads claims: for each, the
+pieces around its trigger pass through the late layers with trigger and anchor marked, and see the
+rest of the document as ``look`` left it. So a claim costs a tenth of a window.
 """
 
 from __future__ import annotations
@@ -20,23 +21,29 @@ from counterclaim.extracting.labels import (
     OBJECT_CLASSES,
     POINTERS,
     POLARITIES,
+    SIGNALS,
     TAGS,
-    TYPES,
 )
-from counterclaim.extracting.marking import BUCKETS
+from counterclaim.extracting.marking import BUCKETS, STRIDES
 
 WIDTH: Final = 384
 HEADS: Final = 12
 LAYERS: Final = 6
-#: The layers from here on are read again for each claim.
-AGAIN: Final = 4
-#: Width of the comparison between a claim's question and a piece's answer.
-MEET: Final = 64
+#: The late layers take up where the trunk has passed so many of its layers.
+LATE: Final = 4
+#: Widths of the comparisons between what a claim asks and how a piece answers.
+MEET: Final = 128
+TAG_MEET: Final = 64
 CLOSED: Final = -1e4
 
 
+def heads(x: Tensor) -> Tensor:
+    """States [rows, size, width] by heads: [rows, heads, size, width of a head]."""
+    return x.unflatten(-1, (HEADS, WIDTH // HEADS)).transpose(1, 2)
+
+
 class Layer(nn.Module):
-    """One transformer layer; ``far`` are further states that every row may attend to."""
+    """One transformer layer."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -46,35 +53,59 @@ class Layer(nn.Module):
         self.norm, self.norm_out = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.drop = nn.Dropout(dropout)
 
-    def heads(self, x: Tensor) -> Tensor:
-        return x.unflatten(-1, (HEADS, WIDTH // HEADS)).transpose(1, 2)
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """``x`` [rows, size, width] after the layer; ``mask`` is added to how much states see of
+        each other."""
+        query, key, value = heads(self.query(x)), heads(self.key(x)), heads(self.value(x))
+        with torch.autocast("cpu", enabled=False):  # faster in full precision on a CPU
+            seen = functional.scaled_dot_product_attention(
+                query.float(), key.float(), value.float(), attn_mask=mask
+            )
+        return self._after(x, seen)
 
-    def forward(self, x: Tensor, mask: Tensor, far: Tensor | None = None) -> Tensor:
-        return self.after(x, self._seen(x, mask, far).flatten(2))
+    def beside(self, x: Tensor, far: Tensor, far_open: Tensor, inside: Tensor) -> Tensor:
+        """The same where states see their own row as far as it is ``inside`` [rows, size], and of
+        the states ``far`` [pieces, width], shared by all rows, those open to them [rows, pieces].
 
-    def after(self, x: Tensor, seen: Tensor) -> Tensor:
-        """The rest of the layer: ``seen`` is what each of the states ``x`` saw of the others."""
-        x = self.norm(x + self.drop(self.out(seen)))
+        Scores of far and near states are never joined in one tensor: copying would take the time.
+        """
+        rows, size = x.shape[0], x.shape[1]
+        query = heads(self.query(x)).transpose(0, 1) * (WIDTH // HEADS) ** -0.5
+        key, value = heads(self.key(x)).transpose(0, 1), heads(self.value(x)).transpose(0, 1)
+        far_key, far_value = heads(self.key(far)[None])[0], heads(self.value(far)[None])[0]
+        away = torch.matmul(query.flatten(1, 2), far_key.transpose(1, 2))
+        away = away.unflatten(1, (rows, size)).float().clamp(max=60).exp() * far_open[:, None]
+        own = torch.matmul(query, key.transpose(2, 3)).float().clamp(max=60).exp() * inside[:, None]
+        seen = torch.matmul(away.flatten(1, 2), far_value).unflatten(1, (rows, size))
+        seen = seen + torch.matmul(own, value)
+        seen = seen / (away.sum(-1, keepdim=True) + own.sum(-1, keepdim=True))
+        return self._after(x, seen.transpose(0, 1))
+
+    def _after(self, x: Tensor, seen: Tensor) -> Tensor:
+        """The rest of the layer: ``seen`` [rows, heads, size, width] is what each state saw."""
+        x = self.norm(x + self.drop(self.out(seen.transpose(1, 2).flatten(2))))
         y: Tensor = self.norm_out(x + self.drop(self.down(functional.gelu(self.up(x)))))
         return y
 
-    def _seen(self, x: Tensor, mask: Tensor, far: Tensor | None) -> Tensor:
-        query, key, value = self.heads(self.query(x)), self.key(x), self.value(x)
-        if far is not None:
-            rows = x.shape[0]
-            key = torch.cat([self.key(far)[None].expand(rows, -1, -1), key], 1)
-            value = torch.cat([self.value(far)[None].expand(rows, -1, -1), value], 1)
-        with torch.autocast("cpu", enabled=False):  # faster in full precision on a CPU
-            return functional.scaled_dot_product_attention(
-                query.float(),
-                self.heads(key).float(),
-                self.heads(value).float(),
-                attn_mask=mask.float(),
-            ).transpose(1, 2)
+
+class Nearness(nn.Module):
+    """What it adds to a comparison that a piece stands so far from a claim, in pieces and in
+    sentences."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.pieces, self.sentences = nn.Embedding(BUCKETS, width), nn.Embedding(STRIDES, width)
+        nn.init.zeros_(self.pieces.weight)
+        nn.init.zeros_(self.sentences.weight)
+
+    def forward(self, near: Tensor, apart: Tensor) -> Tensor:
+        """[claims, width, pieces] for distances [claims, pieces]."""
+        both: Tensor = self.pieces(near) + self.sentences(apart)
+        return both.transpose(1, 2)
 
 
 class Reader(nn.Module):
-    """Trunk, trigger head and claim reader in one."""
+    """Trunk, trigger and anchor heads and claim reader in one."""
 
     def __init__(self, vocabulary: int = 30522, dropout: float = 0.1) -> None:
         super().__init__()
@@ -84,24 +115,25 @@ class Reader(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, 1e-12)
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.trigger = nn.Linear(WIDTH, len(TYPES))
-        nn.init.constant_(self.trigger.bias, -4.0)
-        self.type_marks = nn.Embedding(len(TYPES), WIDTH)
-        self.trigger_mark = nn.Parameter(torch.zeros(WIDTH))
-        self.anchor_marks = nn.Embedding(len(ANCHORS), WIDTH)
-        for marks in (self.type_marks, self.anchor_marks):
-            nn.init.normal_(marks.weight, std=0.1)
-        nn.init.normal_(self.trigger_mark, std=0.1)
-        self.tags = nn.Linear(WIDTH, len(TAGS))
+        self.signal = nn.Linear(WIDTH, len(SIGNALS))
+        nn.init.constant_(self.signal.bias, -4.0)
+        self.kinds = nn.Embedding(len(SIGNALS), WIDTH)
+        self.tag_asked = nn.Linear(WIDTH, len(TAGS) * TAG_MEET)
+        self.tag_answers = nn.Linear(WIDTH, TAG_MEET)
+        self.tag_alone = nn.Linear(WIDTH, len(TAGS))
+        self.tag_near = Nearness(len(TAGS))
+        self.late = nn.ModuleList(Layer(dropout) for _ in range(LAYERS - LATE))
+        self.marks = nn.Embedding(2, WIDTH)
+        self.anchors = nn.Embedding(len(ANCHORS), WIDTH)
+        for embedding in (self.kinds, self.marks, self.anchors):
+            nn.init.normal_(embedding.weight, std=0.1)
         self.question = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Dropout(dropout))
-        ends = 2 * len(POINTERS)
-        self.asked = nn.Linear(WIDTH, ends * MEET)
-        self.near_answers = nn.Linear(WIDTH, ends * MEET)
-        self.far_answers = nn.Linear(WIDTH, ends * MEET)
+        self.asked = nn.Linear(WIDTH, 2 * len(POINTERS) * MEET)
+        self.answers = nn.Linear(WIDTH, 2 * MEET)
+        self.near_answers = nn.Linear(WIDTH, 2 * MEET)
         self.silence = nn.Linear(WIDTH, len(POINTERS))
-        self.distance = nn.Embedding(BUCKETS, ends)
-        nn.init.zeros_(self.distance.weight)
-        self.object_class = nn.Linear(WIDTH, len(OBJECT_CLASSES))
+        self.near = Nearness(2 * len(POINTERS))
+        self.object_class = nn.Linear(2 * WIDTH, len(OBJECT_CLASSES))
         self.polarity = nn.Linear(WIDTH, len(POLARITIES))
 
     def embedded(self, ids: Tensor) -> Tensor:
@@ -111,106 +143,94 @@ class Reader(nn.Module):
         first: Tensor = self.drop(self.norm(x))
         return first
 
-    def look(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Trigger scores of ``ids`` [windows, pieces], and the states that ``mark`` needs."""
+    def look(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
+        """What the pieces ``ids`` [windows, pieces] announce, and their states before the late
+        layers, between them and at the top."""
         states = [self.embedded(ids)]
         for layer in self.layers:
             states.append(layer(states[-1], mask))
-        return self.trigger(self.drop(states[-1])), states[AGAIN], states[AGAIN + 1], states[-1]
+        return self.signal(self.drop(states[-1])), *states[LATE:]
 
-    def mark(
+    def tag(
+        self, top: Tensor, trigger: Tensor, kind: Tensor, near: Tensor, apart: Tensor
+    ) -> Tensor:
+        """Tags [triggers, pieces, tags] of a document's pieces as seen from each trigger.
+
+        ``top`` [pieces, width] are its states, ``trigger`` [triggers, pieces] gives each piece's
+        share in a trigger, ``kind`` its signal; ``near`` and ``apart`` the distances.
+        """
+        asked = self.tag_asked(self.drop(trigger @ top) + self.kinds(kind))
+        asked = asked.unflatten(-1, (len(TAGS), TAG_MEET))
+        answers = self.tag_answers(self.drop(top))
+        meet = torch.einsum("ctm,pm->cpt", asked, answers) * TAG_MEET**-0.5
+        tags: Tensor = meet + self.tag_alone(top) + self.tag_near(near, apart).transpose(1, 2)
+        return tags
+
+    def read(
         self,
-        low: Tensor,
-        middle: Tensor,
-        top: Tensor,
+        states: tuple[Tensor, ...],
         local: Tensor,
         inside: Tensor,
         trigger: Tensor,
         anchor: Tensor,
         kind: Tensor,
-        type_: Tensor,
+        anchor_kind: Tensor,
         far_open: Tensor,
         near: Tensor,
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Reads claims of one window. ``low``, ``middle``, ``top`` [pieces, width] are its states;
-        ``local`` [claims, size] are the positions read again, ``inside`` which of them are real;
-        ``trigger`` and ``anchor`` mark them; ``far_open`` [claims, pieces] are the others;
-        ``near`` [claims, pieces] their distance to the trigger, in buckets.
+        apart: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Claims of one document. ``states`` [pieces, width] are those that ``look`` gave;
+        ``local`` [claims, size] are the pieces read again, ``inside`` which of them are real;
+        ``trigger`` and ``anchor`` mark them; ``far_open`` [claims, pieces] are all others; ``near``
+        and ``apart`` their distances.
 
-        Gives tags [claims, size, tags]; start and end scores [claims, roles, 1 + pieces + size];
+        Gives start and end scores [claims, roles, 1 + pieces], the first of which says "nothing";
         object class and polarity scores.
         """
-        lead, x = self.again(low, middle, local, inside, trigger, anchor, kind, type_, far_open)
-        return self.told(lead, x, self.answers(top), inside, trigger, anchor, far_open, near)
-
-    def told(
-        self,
-        lead: Tensor,
-        x: Tensor,
-        answers: Tensor,
-        inside: Tensor,
-        trigger: Tensor,
-        anchor: Tensor,
-        far_open: Tensor,
-        near: Tensor,
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """What ``mark`` gives, from the states that ``again`` gives and the window's answers."""
+        lead, x = self.again(states, local, inside, trigger, anchor, kind, anchor_kind, far_open)
         claim = self.question(torch.cat([lead, _mean(x, trigger), _mean(x, anchor)], -1))
-        starts, ends = self._point(claim, x, answers, inside, far_open, near)
-        return self.tags(x), starts, ends, self.object_class(claim), self.polarity(claim)
+        meet = self.pointed(claim, x, states[-1], local, inside, far_open) + self.near(near, apart)
+        nothing = self.silence(claim).repeat(1, 2)[..., None]
+        starts, ends = torch.cat([nothing, meet], -1).chunk(2, 1)
+        thing = starts[:, 0].softmax(-1)[:, 1:] @ states[-1]
+        classes = self.object_class(torch.cat([claim, thing], -1))
+        return starts, ends, classes, self.polarity(claim)
 
-    def answers(self, top: Tensor) -> Tensor:
-        """How a window's pieces answer a claim's questions: [starts and ends, meet, pieces]."""
-        answers: Tensor = self.far_answers(top).unflatten(-1, (2 * len(POINTERS), MEET))
-        return answers.permute(1, 2, 0)
+    def pointed(
+        self, claim: Tensor, x: Tensor, top: Tensor, local: Tensor, inside: Tensor, far_open: Tensor
+    ) -> Tensor:
+        """How well each piece answers what each claim asks [claims, starts and ends, pieces]: the
+        pieces read again by their new states, the others by those at the top."""
+        asked = self.asked(claim).unflatten(-1, (2, len(POINTERS), MEET)) * MEET**-0.5
+        answers = self.answers(self.drop(top)).unflatten(-1, (2, MEET))
+        far = torch.einsum("cerm,pem->cerp", asked, answers).flatten(1, 2)
+        answers = self.near_answers(self.drop(x)).unflatten(-1, (2, MEET))
+        own = torch.einsum("cerm,csem->cers", asked, answers).flatten(1, 2) * inside[:, None]
+        where = local[:, None].expand(-1, own.shape[1], -1)
+        far = far * far_open[:, None]
+        return far.scatter_add(2, where, own.to(far.dtype))
 
     def again(
         self,
-        low: Tensor,
-        middle: Tensor,
+        states: tuple[Tensor, ...],
         local: Tensor,
         inside: Tensor,
         trigger: Tensor,
         anchor: Tensor,
         kind: Tensor,
-        type_: Tensor,
+        anchor_kind: Tensor,
         far_open: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        """The states of each claim as a whole, and of the pieces read again for it."""
-        rows = local.shape[0]
-        types = self.type_marks(type_)
-        x = low[local]
-        x = x + trigger[..., None] * (self.trigger_mark + types[:, None])
-        x = x + anchor[..., None] * self.anchor_marks(kind)[:, None]
-        lead = low[:1].expand(rows, -1) + types + self.anchor_marks(kind)
-        x = torch.cat([lead[:, None], x], 1)
-        seen = torch.cat([far_open, torch.ones_like(inside[:, :1]), inside], 1)
-        mask = ((1 - seen) * CLOSED)[:, None, None, :]
-        for layer, far in zip(self.layers[AGAIN:], (low, middle), strict=True):
-            x = layer(x, mask, far)
+        """The late states of each claim as a whole, and of the pieces read again for it."""
+        kinds, anchors = self.kinds(kind), self.anchors(anchor_kind)
+        x = states[0][local]
+        lead = _mean(x, trigger) + kinds + anchors + self.marks.weight[1]
+        x = x + trigger[..., None] * (self.marks.weight[0] + kinds[:, None])
+        x = torch.cat([lead[:, None], x + anchor[..., None] * anchors[:, None]], 1)
+        inside = torch.cat([torch.ones_like(inside[:, :1]), inside], 1)
+        for layer, far in zip(self.late, states[:-1], strict=True):
+            x = layer.beside(x, far, far_open, inside)
         return x[:, 0], x[:, 1:]
-
-    def _point(
-        self,
-        claim: Tensor,
-        x: Tensor,
-        answers: Tensor,
-        inside: Tensor,
-        far_open: Tensor,
-        near: Tensor,
-    ) -> tuple[Tensor, Tensor]:
-        roles = len(POINTERS)
-        asked = self.asked(claim).unflatten(-1, (2 * roles, MEET))
-        local = self.near_answers(x).unflatten(-1, (2 * roles, MEET))
-        scale = MEET**-0.5
-        at_far = torch.matmul(asked.transpose(0, 1), answers).transpose(0, 1) * scale
-        at_far = at_far + self.distance(near).transpose(1, 2)
-        at_far = at_far + (1 - far_open)[:, None] * CLOSED
-        at_near = torch.matmul(local.permute(0, 2, 1, 3), asked[..., None])[..., 0] * scale
-        at_near = at_near + (1 - inside)[:, None] * CLOSED
-        none = self.silence(claim).repeat(1, 2)[..., None]
-        scores = torch.cat([none, at_far, at_near], -1)
-        return scores[:, :roles], scores[:, roles:]
 
 
 def _mean(x: Tensor, marks: Tensor) -> Tensor:

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import torch
 
 from counterclaim.extracting.encoder import Look
 from counterclaim.extracting.marking import Floats
 from counterclaim.extracting.roles import Scores
-from counterclaim.extracting.windows import Ints
+from counterclaim.extracting.windows import Ints, Window
 from counterclaim.training.network import Reader
 
 
@@ -21,16 +21,27 @@ class TorchNetwork:
         self._reader = reader.eval()
 
     @torch.inference_mode()
-    def look(self, ids: Ints) -> Look:
-        """Sees a window."""
-        scores, *states = self._reader.look(torch.from_numpy(ids)[None], torch.zeros(1, 1, 1, 1))
-        low, middle, top = (state[0].numpy() for state in states)
-        return Look(scores[0].sigmoid().numpy(), (low, middle, top))
+    def look(self, seen: Sequence[Window]) -> Look:
+        """Sees a document, window by window."""
+        told = []
+        for window in seen:
+            lo, hi = window.core
+            told.append(
+                [x[0, lo:hi] for x in self._reader.look(torch.from_numpy(window.ids)[None])]
+            )
+        scores, *states = (torch.cat(parts) for parts in zip(*told, strict=True))
+        return Look(scores.sigmoid().numpy(), tuple(state.numpy() for state in states))
 
     @torch.inference_mode()
-    def mark(self, look: Look, told: Mapping[str, Ints | Floats]) -> Scores:
-        """Reads claims in a window that was seen."""
-        fed = {name: torch.from_numpy(value) for name, value in told.items()}
-        fed["type_"] = fed.pop("type")
-        low, middle, top = (torch.from_numpy(state) for state in look.states)
-        return Scores(*(out.numpy() for out in self._reader.mark(low, middle, top, **fed)))
+    def tag(self, look: Look, told: Mapping[str, Ints | Floats]) -> Floats:
+        """Tags around triggers of a document that was seen."""
+        given = (torch.from_numpy(value) for value in told.values())
+        tags: Floats = self._reader.tag(torch.from_numpy(look.states[-1]), *given).numpy()
+        return tags
+
+    @torch.inference_mode()
+    def read(self, look: Look, told: Mapping[str, Ints | Floats]) -> Scores:
+        """Reads claims in a document that was seen."""
+        states = tuple(torch.from_numpy(state) for state in look.states)
+        given = (torch.from_numpy(value) for value in told.values())
+        return Scores(*(out.numpy() for out in self._reader.read(states, *given)))

@@ -1,0 +1,59 @@
+"""Who says what in a text: cues ("said", "according to"), their sources and what they introduce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from counterclaim.extracting.encoder import Look, Network
+from counterclaim.extracting.labels import CUE, POINTERS
+from counterclaim.extracting.marking import Mark, claims_told, together
+from counterclaim.extracting.readings import Reading
+from counterclaim.extracting.roles import Pointing, reading
+from counterclaim.extracting.scenes import Scene, scenes
+from counterclaim.extracting.triggers import Trigger, triggers
+from counterclaim.extracting.windows import Pieces
+
+_SOURCE, _CONTENT, _MORE = (POINTERS.index(role) for role in ("speaker", "content", "more_content"))
+#: A word is a cue from this probability on: surer than a trigger, since articles are full of verbs
+#: of saying that introduce nothing.
+SURE: Final = 0.65
+#: Pieces that a source, and a part of the content, may have at most.
+LONGEST_SOURCE: Final = 60
+LONGEST_CONTENT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its source, if one is named, and the one or two runs of text it introduces."""
+
+    cue: Reading
+    source: Reading | None
+    content: tuple[Reading, ...]
+
+
+def attributions(text: str, found: Pieces, look: Look, network: Network) -> Iterator[Attribution]:
+    """The attributions of a document that was seen, in the order of the text."""
+    cues = tuple(triggers(found, look.signals, range(CUE, CUE + 1), SURE, SURE))
+    for scene in scenes(found, cues):
+        read = _scene(text, scene, look.at(scene.where), network)
+        yield from sorted(read, key=lambda one: (one.cue.start, one.cue.end))
+
+
+def _scene(text: str, scene: Scene, look: Look, network: Network) -> Iterator[Attribution]:
+    marks = [Mark(CUE, cue.pieces) for cue in scene.triggers]
+    for these in together(scene.pieces, marks):
+        scores = network.read(look, claims_told(scene.pieces, [marks[at] for at in these]))
+        for row, at in enumerate(these):
+            pointing = Pointing.of(scene.pieces, scores.starts[row], scores.ends[row])
+            yield from _attribution(text, scene.triggers[at], pointing)
+
+
+def _attribution(text: str, cue: Trigger, pointing: Pointing) -> Iterator[Attribution]:
+    """What a cue says; nothing if it has no text."""
+    stands = reading(text, pointing.pieces, cue.pieces, cue.score)
+    parts = (pointing.surest(text, role, LONGEST_CONTENT) for role in (_CONTENT, _MORE))
+    content = tuple(part for part in parts if part)
+    if stands:
+        yield Attribution(stands, pointing.surest(text, _SOURCE, LONGEST_SOURCE), content)
