@@ -48,6 +48,7 @@ from counterclaim.extracting.quantities import NO_NUMBER, Bounds, find, parse, p
         ("several", 3, None, "vague"),
         ("several dozen", 36, None, "vague"),
         ("several hundred", 300, None, "vague"),
+        ("several hundred thousand", 300_000, None, "vague"),
         ("millions", 2_000_000, None, "vague"),
         ("a", 1, 1, "exact"),
         ("another", 1, 1, "exact"),
@@ -77,7 +78,20 @@ def test_hedge_gives_bounds(
     assert parse(words) == Bounds(lower, upper, precision)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("words", ["many", "a number of", "most", "all but one", "nearly half"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "many",
+        "a number of",
+        "most",
+        "all but one",
+        "nearly half",
+        "two thirds",
+        "90 percent",
+        "some 40 per cent",
+        "90% of",
+    ],
+)
 def test_quantity_without_number_has_no_bounds(words: str) -> None:
     assert parse(words) == NO_NUMBER
 

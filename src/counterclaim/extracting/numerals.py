@@ -136,12 +136,15 @@ def _vague(toks: Sequence[Token], at: int) -> Number | None:
 
 
 def _times(toks: Sequence[Token], at: int, times: int) -> Number | None:
-    """So many of the scale word at ``at``, and of the one that follows by "of"."""
+    """So many of the scale word at ``at``, and of the one that follows it ("hundred thousand"), or
+    by "of"."""
     word = _word(toks, at)
     scale = _PLURALS.get(word) or _SCALES.get(word)
     if scale is None:
         return None
     value, stop = times * scale, at + 1
+    if scale == 100 and _word(toks, stop) in _SCALES:
+        value, stop = value * _SCALES[_word(toks, stop)], stop + 1
     if _word(toks, stop) == "of" and _word(toks, stop + 1) in _PLURALS:
         value, stop = value * _PLURALS[_word(toks, stop + 1)], stop + 2
     return Number(value, stop, vague=True)

@@ -23,9 +23,13 @@ _PEOPLE: Final = words(
     "militant civilian journalist doctor nurse medic paramedic driver guard student teacher"
 )
 _COUNTLESS: Final = words(
-    "all any few half handful heavy high large majority many more most mostly much multiple number "
-    "numbers numerous percent quarter rest series some third various barrage"
+    "% all any cent few fifths half handful heavy high large majority many more most mostly much "
+    "multiple number numbers numerous pct percent quarter rest series some tenths third thirds "
+    "various barrage"
 )
+
+
+_SHARES: Final = words("% percent pct thirds fifths tenths")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,8 @@ def _first(toks: Sequence[Token], start: int, end: int, *, whole: bool) -> _Read
         if _is_all_but(toks, at):
             return None
         read = _bounded(toks, at, from_at=start if whole else 0)
+        if read is not None and _is_share(toks, read[1]):
+            return None
         if read is not None and not _is_article(toks, at, read[1]):
             return _with_distant_hedge(toks, read) if whole else read
     return None
@@ -144,6 +150,12 @@ def _first(toks: Sequence[Token], start: int, end: int, *, whole: bool) -> _Read
 
 def _is_all_but(toks: Sequence[Token], at: int) -> bool:
     return at >= 2 and toks[at - 2].text == "all" and toks[at - 1].text == "but"
+
+
+def _is_share(toks: Sequence[Token], stop: int) -> bool:
+    """Whether the number that ends before ``stop`` is a share: "90 percent", "two thirds"."""
+    following = [token.text for token in toks[stop : stop + 2]]
+    return following[:1] != [] and (following[0] in _SHARES or following == ["per", "cent"])
 
 
 def _is_article(toks: Sequence[Token], at: int, stop: int) -> bool:
