@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from counterclaim.extracting.encoder import Look, Network
+from counterclaim.extracting.encoder import Look, Network, read_marked
 from counterclaim.extracting.labels import CUE, POINTERS
-from counterclaim.extracting.marking import Mark, claims_told, together
+from counterclaim.extracting.marking import Mark
 from counterclaim.extracting.readings import Reading
 from counterclaim.extracting.roles import Pointing, reading
 from counterclaim.extracting.scenes import Scene, scenes
@@ -43,11 +43,9 @@ def attributions(text: str, found: Pieces, look: Look, network: Network) -> Iter
 
 def _scene(text: str, scene: Scene, look: Look, network: Network) -> Iterator[Attribution]:
     marks = [Mark(CUE, cue.pieces) for cue in scene.triggers]
-    for these in together(scene.pieces, marks):
-        scores = network.read(look, claims_told(scene.pieces, [marks[at] for at in these]))
-        for row, at in enumerate(these):
-            pointing = Pointing.of(scene.pieces, scores.starts[row], scores.ends[row])
-            yield from _attribution(text, scene.triggers[at], pointing)
+    for at, scores, row in read_marked(network, look, scene.pieces, marks):
+        pointing = Pointing.of(scene.pieces, scores.starts[row], scores.ends[row])
+        yield from _attribution(text, scene.triggers[at], pointing)
 
 
 def _attribution(text: str, cue: Trigger, pointing: Pointing) -> Iterator[Attribution]:

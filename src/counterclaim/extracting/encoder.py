@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from counterclaim.errors import ModelError
+from counterclaim.extracting.marking import Mark, claims_told, together
 from counterclaim.extracting.roles import Scores
-from counterclaim.extracting.windows import Ints, Window
+from counterclaim.extracting.windows import Ints, Pieces, Window
 
 Floats = NDArray[np.float32]
 
@@ -57,6 +58,16 @@ class Network(Protocol):
 
     def read(self, look: Look, told: Mapping[str, Ints | Floats]) -> Scores:
         """Reads claims in a document that was seen."""
+
+
+def read_marked(
+    network: Network, look: Look, found: Pieces, marks: Sequence[Mark]
+) -> Iterator[tuple[int, Scores, int]]:
+    """What the network says of each claim: its index in ``marks``, and its row of some scores."""
+    for these in together(found, marks):
+        scores = network.read(look, claims_told(found, [marks[at] for at in these]))
+        for row, at in enumerate(these):
+            yield at, scores, row
 
 
 def card(folder: Path) -> dict[str, Any]:

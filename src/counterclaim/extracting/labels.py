@@ -26,6 +26,8 @@ POINTERS: Final = (
     "content",
     "more_content",
 )
+#: Those that a claim has: all but the content of an attribution.
+CLAIM_ROLES: Final = POINTERS[:-2]
 #: What an anchor can be: a claim on a trigger is told from its neighbours by its anchor.
 ANCHORS: Final = (None, "quantity", "object")
 #: Tags of the pieces around a trigger: outside, first or later piece of an anchor; for a cue, the

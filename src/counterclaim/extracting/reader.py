@@ -21,10 +21,11 @@ from counterclaim.extracting.encoder import (
     Network,
     OnnxNetwork,
     card,
+    read_marked,
     tokenizer,
 )
-from counterclaim.extracting.labels import OBJECT_CLASSES, POINTERS, POLARITIES, TYPES
-from counterclaim.extracting.marking import Mark, claims_told, together, triggers_told
+from counterclaim.extracting.labels import CLAIM_ROLES, OBJECT_CLASSES, POINTERS, POLARITIES, TYPES
+from counterclaim.extracting.marking import Mark, triggers_told
 from counterclaim.extracting.readings import DocText, RawClaim, Reading, Span
 from counterclaim.extracting.roles import Pointing, Scores, anchors, reading, softmax
 from counterclaim.extracting.scenes import Scene, scenes
@@ -114,10 +115,8 @@ class LearnedReader:
         here, found = look.at(scene.where), scene.pieces
         kept = lone(found, once(list(self._anchored(here, scene))))
         marks = [one.mark for one in kept]
-        for these in together(found, marks):
-            scores = self._network.read(here, claims_told(found, [marks[at] for at in these]))
-            for row, at in enumerate(these):
-                yield from _claim(doc, found, kept[at], scores, row)
+        for at, scores, row in read_marked(self._network, here, found, marks):
+            yield from _claim(doc, found, kept[at], scores, row)
 
     def _anchored(self, look: Look, scene: Scene) -> Iterator[Anchored]:
         """The claims on each trigger: one for each anchor, or one without."""
@@ -184,7 +183,7 @@ def _claim(
     if stands is None:
         return
     pointing = Pointing.of(found, scores.starts[row], scores.ends[row])
-    value = {role: pointing.best(doc.text, at) for at, role in enumerate(POINTERS)}
+    value = {role: pointing.best(doc.text, POINTERS.index(role)) for role in CLAIM_ROLES}
     anchor = reading(doc.text, found, mark.anchor, sure) if mark.kind else None
     classes, polarities = softmax(scores.object_class[row]), softmax(scores.polarity[row])
     yield RawClaim(

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from counterclaim.extracting.labels import (
+    CLAIM_ROLES,
     CUE,
     OBJECT_CLASSES,
     POINTERS,
@@ -162,8 +163,7 @@ def claims_example(found: Pieces, text: str, claims: Iterable[Claim]) -> Example
         mark = Mark(kind, at, *anchored(found, claim, reach(found, at)))
         groups.setdefault((kind, at), []).append(mark)
         roles = tuple(
-            () if role in ("content", "more_content") else answered(text, found, claim, role)
-            for role in POINTERS
+            answered(text, found, claim, role) if role in CLAIM_ROLES else () for role in POINTERS
         )
         classes = OBJECT_CLASSES.index(claim["object_class"])
         answers.append(Answer(mark, roles, classes, POLARITIES.index(claim["polarity"])))
