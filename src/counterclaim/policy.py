@@ -58,6 +58,15 @@ class Policy:
     # shorter one's, from which they tell the same story however far apart their dates are.
     trace_duplicate_share: float = 0.9
     trace_story_share: float = 0.5
+    # Words. To believe that a report comes from an origin outside of the collection costs as much as
+    # so many words that its source in the collection would leave unexplained; little, where it
+    # credits a medium that has no report among its copies.
+    trace_unseen_words: float = 30.0
+    trace_credited_words: float = 5.0
+    # Words that one point of signs for a direction is worth in the tree of a family; and how many
+    # words dearer every other tree must be, for a source or a root to be named.
+    trace_sign_words: float = 10.0
+    trace_tree_margin: float = 15.0
     # Sum of signs from which a direction is given: a credit counts 4, a naming 2, a day's lead 2,
     # or 1 where an agency is named that may be behind both reports.
     trace_direction_score: float = 2.0

@@ -349,7 +349,7 @@ def _copy() -> Copy:
 
 def _origins() -> tuple[Origin, ...]:
     return (
-        Origin(identifier("origin", "r1"), ("r1", "r2"), "r1", "Northwire"),
+        Origin(identifier("origin", "r1"), ("r1", "r2"), "r1", "Northwire", (("r2", "r1"),)),
         Origin(identifier("origin", "r3"), ("r3",), None, "Northwire"),
         *(Origin(identifier("origin", id), (id,), id, None) for id in ("r4", "r5", ODD)),
     )

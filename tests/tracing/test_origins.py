@@ -24,9 +24,35 @@ def test_a_chain_goes_back_to_its_first_report() -> None:
     assert (origin.documents, origin.root) == (("a", "b", "c"), "b")
 
 
-def test_a_family_with_an_unknown_direction_has_no_root() -> None:
+def test_two_reports_of_unknown_direction_have_no_root() -> None:
+    (origin,) = origins_of(documents("ab"), [copy("a", "b", "unknown")])
+    assert (origin.root, origin.credit, origin.sources) == (None, None, ())
+
+
+def test_what_goes_back_to_the_root_in_any_case_is_told_with_its_source() -> None:
     (origin,) = origins_of(documents("abc"), [copy("a", "b", "a->b"), copy("b", "c", "unknown")])
-    assert (origin.root, origin.credit) == (None, None)
+    assert (origin.root, origin.sources) == ("a", (("b", "a"), ("c", "b")))
+
+
+def test_the_nearest_text_is_the_source() -> None:
+    long, short = Passage(Span(0, 900), Span(0, 900)), Passage(Span(0, 300), Span(0, 300))
+
+    def of(a: str, b: str, passage: Passage) -> Copy:
+        return Copy(a, b, "derived", "a->b", (passage,), 0.5, ("…",))
+
+    copies = [of("a", "b", long), of("a", "c", short), of("b", "c", long)]
+    (origin,) = origins_of(documents("abc"), copies)
+    assert origin.sources == (("b", "a"), ("c", "b"))
+
+
+def test_a_digest_of_two_stories_does_not_make_one_family_of_them() -> None:
+    def of(a: str, b: str, start: int, direction: Direction) -> Copy:
+        passage = Passage(Span(0, 400), Span(start, start + 400))
+        return Copy(a, b, "derived", direction, (passage,), 0.5, ("…",))
+
+    told = [of("a", "digest", 0, "a->b"), of("b", "digest", 500, "a->b"), of("b", "c", 0, "a->b")]
+    origins = origins_of([document(name, "w") for name in ("a", "b", "c", "digest")], told)
+    assert [origin.documents for origin in origins] == [("a", "digest"), ("b", "c")]
 
 
 def test_two_first_reports_are_no_root() -> None:

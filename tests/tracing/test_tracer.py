@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
@@ -188,3 +190,31 @@ def test_every_document_is_in_exactly_one_origin_even_an_empty_one() -> None:
 def test_hostile_text_is_borne(text: str) -> None:
     traces = trace([document("a", text), document("b", text + " end")])
     assert len(traces.origins) in (1, 2)
+
+
+def test_copies_are_found_across_the_borders_of_the_blocks_that_are_held() -> None:
+    """Fifty days of reports, of which a window of thirty-one is held at a time."""
+    early, late = document("early", WIRE, 1), document("late", REPRINT, 1)
+    pairs = [
+        (replace(early, id=f"a{at:02}", text=told(WIRE, at), published=day),
+         replace(late, id=f"b{at:02}", text=told(REPRINT, at), published=day + timedelta(20)))
+        for at in range(10)
+        for day in [date(2021, 1, 1) + timedelta(5 * at)]
+    ]  # fmt: skip
+    copies = trace([each for pair in pairs for each in pair]).copies
+    assert [(c.a, c.b) for c in copies] == [(a.id, b.id) for a, b in pairs]
+
+
+def told(text: str, at: int) -> str:
+    """The same report of another town, in words that no other one has."""
+    return " ".join(f"{word}{at}" for word in text.split())
+
+
+def test_the_same_text_is_found_years_later_and_without_a_date() -> None:
+    days = (date(2021, 1, 1), date(2023, 1, 1), None)
+    found = [replace(document(f"d{at}", WIRE), published=day) for at, day in enumerate(days)]
+    assert [(c.a, c.b, c.relation) for c in trace(found).copies] == [
+        ("d0", "d1", "duplicate"),
+        ("d0", "d2", "duplicate"),
+        ("d1", "d2", "duplicate"),
+    ]

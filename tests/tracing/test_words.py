@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.model import Span
-from counterclaim.tracing.words import words_of
+from counterclaim.tracing.words import rows_of, words_of
 
 
 def split(text: str) -> list[str]:
@@ -57,3 +57,12 @@ def test_words_lie_in_the_text_in_order(text: str) -> None:
 def test_words_do_not_depend_on_what_stands_around_them(a: str, b: str) -> None:
     joined = words_of(f"{a} | {b}").hashes.tolist()
     assert joined == words_of(a).hashes.tolist() + words_of(b).hashes.tolist()
+
+
+@given(st.lists(st.text(), max_size=6))
+def test_many_texts_are_split_as_each_of_them_is(texts: list[str]) -> None:
+    for text, found in zip(texts, rows_of(texts), strict=True):
+        alone = words_of(text)
+        assert found.hashes.tolist() == alone.hashes.tolist()
+        assert found.starts.tolist() == alone.starts.tolist()
+        assert found.ends.tolist() == alone.ends.tolist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from counterclaim.model import (
@@ -185,8 +185,10 @@ def copy(row: Row, passages: Iterable[Row]) -> Copy:
     )
 
 
-def origin(row: Row, members: Iterable[Row]) -> Origin:
-    return Origin(row["id"], tuple(m["document"] for m in members), row["root"], row["credit"])
+def origin(row: Row, members: Sequence[Row]) -> Origin:
+    documents = tuple(member["document"] for member in members)
+    sources = tuple((m["document"], m["source"]) for m in members if m["source"] is not None)
+    return Origin(row["id"], documents, row["root"], row["credit"], sources)
 
 
 def fact(

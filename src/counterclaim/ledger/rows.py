@@ -209,8 +209,10 @@ def origin_row(origin: Origin) -> Row:
 
 
 def origin_document_rows(origin: Origin) -> Iterator[Row]:
+    sources = dict(origin.sources)
     for position, document in enumerate(origin.documents):
-        yield {"origin": origin.id, "position": position, "document": document}
+        source = sources.get(document)
+        yield {"origin": origin.id, "position": position, "document": document, "source": source}
 
 
 def fact_row(entry: Entry, place_claim: str | None) -> Row:

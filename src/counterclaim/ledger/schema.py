@@ -19,7 +19,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -143,6 +143,7 @@ origin_documents = Table(
     Column("origin", Text, _owned_by("origins.id"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("document", Text, _owned_by("documents.id"), primary_key=True),
+    Column("source", Text, ForeignKey("documents.id", ondelete="SET NULL")),
 )
 
 entities = Table(

@@ -90,6 +90,11 @@ class Ledger:
                 f"{self.path}: made by a newer Counterclaim (ledger version {version}, this one "
                 f"knows up to {schema.VERSION}); upgrade with: pip install -U counterclaim"
             )
+        if int(version) < schema.VERSION:
+            raise LedgerError(
+                f"{self.path}: made by an older Counterclaim (ledger version {version}, this one "
+                f"writes {schema.VERSION}); build it anew under another name"
+            )
         return self
 
     def __enter__(self) -> Ledger:

@@ -38,10 +38,13 @@ class Origin:
 
     ``root`` is the document that the others go back to, or None where that text is not in the
     collection; ``credit`` names the unseen origin where the family credits one. A document that
-    shares text with no other is a family of its own.
+    shares text with no other is a family of its own. ``sources`` are pairs of a document and the
+    one it was taken from, in order of the first; a document without a pair is the root, was taken
+    from the unseen origin, or shows nothing of its source.
     """
 
     id: str
     documents: tuple[str, ...]
     root: str | None
     credit: str | None
+    sources: tuple[tuple[str, str], ...] = ()

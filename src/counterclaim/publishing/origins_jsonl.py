@@ -9,7 +9,8 @@ from counterclaim.publishing.json_lines import line
 
 
 def origins_jsonl(collection: Collection) -> Iterator[str]:
-    """Every copy family with its documents, its root and the unseen origin it credits."""
+    """Every copy family with its documents, its root, the unseen origin it credits, and, by
+    document, the one it was taken from."""
     for origin in collection.origins:
         yield line(
             {
@@ -17,5 +18,6 @@ def origins_jsonl(collection: Collection) -> Iterator[str]:
                 "docs": list(origin.documents),
                 "root": origin.root,
                 "credit": origin.credit,
+                "sources": dict(origin.sources),
             }
         )

@@ -166,9 +166,21 @@ def _next_equal(
         return 0, 0
     if i + 1 < len(a) and j + 1 < len(b) and a[i + 1] == b[j + 1]:
         return 1, 1
-    for total in range(1, 2 * reach + 1):
-        for di in range(max(0, total - reach), min(total, reach) + 1):
-            x, y = i + di, j + total - di
-            if x + 1 < len(a) and y + 1 < len(b) and a[x] == b[y] and a[x + 1] == b[y + 1]:
-                return di, total - di
-    return None
+    return _nearest(a, b, i, j, reach)
+
+
+def _nearest(
+    a: Sequence[int], b: Sequence[int], i: int, j: int, reach: int
+) -> tuple[int, int] | None:
+    """The fewest words to leave out of both rows, then of the first, before two equal ones."""
+    where: dict[int, list[int]] = {}
+    for dj in range(min(reach + 1, len(b) - j - 1)):
+        where.setdefault(b[j + dj], []).append(dj)
+    found = (
+        (di + dj, di)
+        for di in range(min(reach + 1, len(a) - i - 1))
+        for dj in where.get(a[i + di], ())
+        if a[i + di + 1] == b[j + dj + 1]
+    )
+    total, di = min(found, default=(0, 0))
+    return (di, total - di) if total else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.model import Document
 from counterclaim.model.terms import Direction
 from counterclaim.policy import Policy
 from counterclaim.tracing.evidence import Evidence
-from counterclaim.tracing.relation import Judgement, credits_outlet
-from counterclaim.tracing.sources import carried, cited, is_wire, same_house
+from counterclaim.tracing.readings import Reading
+from counterclaim.tracing.relation import Judgement, called, credits_outlet, one_house
+from counterclaim.tracing.sources import is_wire
 
 # Weights of the signs. Enough by itself: a credit, the other outlet named in a sentence, or a
 # day's lead where no agency is named that may be behind both.
@@ -27,41 +27,53 @@ class Sign:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """The direction of copying, "unknown" if the signs do not add up to one; their sum, positive
+    for a->b; and the reasons in words."""
+
+    direction: Direction
+    total: float
+    reasons: tuple[str, ...]
+
+
 def direct(
-    a: Document, b: Document, evidence: Evidence, judgement: Judgement, policy: Policy
-) -> tuple[Direction, tuple[str, ...]]:
-    """The direction of copying, or "unknown", with the reasons in words.
+    a: Reading, b: Reading, evidence: Evidence, judgement: Judgement, policy: Policy
+) -> Lean:
+    """Which of two reports was there first, or that it cannot be told.
 
     Reports that go back to a common wire did not take their words from each other, whoever
     printed first; a shared quotation has no direction at all.
     """
     if judgement.relation == "shared_quote":
-        return "unknown", ()
+        return Lean("unknown", 0.0, ())
     if judgement.source is not None:
-        return "unknown", (f"Neither is taken from the other: both go back to {judgement.source}.",)
+        why = f"Neither is taken from the other: both go back to {judgement.source}."
+        return Lean("unknown", 0.0, (why,))
     signs = signs_of(a, b, evidence)
     total = sum(sign.weight for sign in signs)
     reasons = tuple(sign.reason for sign in signs)
     if abs(total) < policy.trace_direction_score:
-        return "unknown", (*reasons, "Not enough to say which was first.")
-    return ("a->b" if total > 0 else "b->a"), reasons
+        return Lean("unknown", total, (*reasons, "Not enough to say which was first."))
+    return Lean("a->b" if total > 0 else "b->a", total, reasons)
 
 
-def signs_of(a: Document, b: Document, evidence: Evidence) -> tuple[Sign, ...]:
+def signs_of(a: Reading, b: Reading, evidence: Evidence) -> tuple[Sign, ...]:
     """What speaks for either direction: credits, days, and which text is the fuller one."""
     signs: list[Sign] = []
     for source, taker, turn in ((a, b, 1.0), (b, a, -1.0)):
-        name = None if _one_outlet(a, b) else credits_outlet(taker, source)
+        name = None if one_house(a.document, b.document) else credits_outlet(taker, source)
         if name is not None:
-            carries = any(n.name == name for n in carried(taker))
+            carries = any(n.name == name for n in taker.carried)
             how = "credits" if carries else "names"
             weight = _CREDIT if carries else _NAMING
-            signs.append(Sign(turn * weight, f"{_called(taker)} {how} {name}, the other's outlet."))
-    if a.published is not None and b.published is not None and a.published != b.published:
-        turn = 1.0 if a.published < b.published else -1.0
-        first, days = (a if turn > 0 else b), abs((a.published - b.published).days)
+            signs.append(Sign(turn * weight, f"{called(taker)} {how} {name}, the other's outlet."))
+    when, other = a.document.published, b.document.published
+    if when is not None and other is not None and when != other:
+        turn = 1.0 if when < other else -1.0
+        first, days = (a if turn > 0 else b), abs((when - other).days)
         lead = "a day" if days == 1 else f"{days} days"
-        reason = f"{_called(first)} published {lead} earlier"
+        reason = f"{called(first)} published {lead} earlier"
         if _names_wire(a) or _names_wire(b):
             signs.append(Sign(turn * _WEAK_LEAD, f"{reason}, but an agency may be behind both."))
         else:
@@ -69,7 +81,7 @@ def signs_of(a: Document, b: Document, evidence: Evidence) -> tuple[Sign, ...]:
     fuller = _fuller(evidence.shares)
     if fuller:
         cut = b if fuller > 0 else a
-        reason = f"{_called(cut)} lies almost whole in the longer text of the other."
+        reason = f"{called(cut)} lies almost whole in the longer text of the other."
         signs.append(Sign(fuller * _FULLER, reason))
     return tuple(signs)
 
@@ -82,13 +94,5 @@ def _fuller(shares: tuple[float, float]) -> float:
     return 0.0
 
 
-def _one_outlet(a: Document, b: Document) -> bool:
-    return a.outlet is not None and b.outlet is not None and same_house(a.outlet, b.outlet)
-
-
-def _names_wire(document: Document) -> bool:
-    return any(is_wire(named.name) for named in (*carried(document), *cited(document)))
-
-
-def _called(document: Document) -> str:
-    return document.outlet or document.title or document.id
+def _names_wire(reading: Reading) -> bool:
+    return any(is_wire(named.name) for named in (*reading.carried, *reading.cited))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from counterclaim.model import Document
 from counterclaim.policy import Policy
 from counterclaim.tracing.alignment import Alignment
-from counterclaim.tracing.words import Words
+from counterclaim.tracing.readings import Mask, Reading, Readings
 
-Mask = npt.NDArray[np.bool_]
-# Characters. A longer stretch between two quotation marks has lost a mark in between.
-_QUOTATION = re.compile(r'(?<!\w)["“„«](?=\S)[^"“”„«»\n]{1,600}(?<=\S)["”“»](?!\w)')
 # Words. A page's foot may end in a date or a number that differs.
 _FOOT = 3
 
@@ -50,30 +45,12 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A document as tracing sees it: its words without furniture, and which are quoted."""
-
-    document: Document
-    words: Words
-    quoted: Mask
-
-
-@dataclass(frozen=True, slots=True)
 class Meeting:
     """Two documents, by number in the order of comparison, with the passages they share."""
 
     a: int
     b: int
     passages: tuple[Alignment, ...]
-
-
-def quoted_words(text: str, words: Words) -> Mask:
-    """Marks the words that stand between quotation marks on one line."""
-    mask = np.zeros(len(words), dtype=bool)
-    for match in _QUOTATION.finditer(text):
-        first, last = np.searchsorted(words.starts, (match.start(), match.end()))
-        mask[first:last] = True
-    return mask
 
 
 def days_apart(a: Document, b: Document) -> int | None:
@@ -83,15 +60,14 @@ def days_apart(a: Document, b: Document) -> int | None:
     return abs((a.published - b.published).days)
 
 
-def standing_words(
-    readings: Sequence[Reading], meetings: Sequence[Meeting], policy: Policy
-) -> dict[int, Mask]:
+def mark_standing(
+    standing: dict[int, Mask], readings: Readings, meetings: Sequence[Meeting], policy: Policy
+) -> None:
     """Marks, for each document, the words that otherwise different reports of other days share.
 
     Such words are background paragraphs, an agency's description of a source, an outlet's form of
     headline, or page furniture: news does not come back a week later within another story.
     """
-    standing: dict[int, Mask] = {}
     for meeting in meetings:
         a, b = readings[meeting.a], readings[meeting.b]
         days = days_apart(a.document, b.document)
@@ -100,10 +76,10 @@ def standing_words(
         if _one_story(meeting, a, b, policy):
             continue
         for side, number, reading in ((0, meeting.a, a), (1, meeting.b, b)):
-            mask = standing.setdefault(number, np.zeros(len(reading.words), dtype=bool))
+            if number not in standing:
+                standing[number] = np.zeros(len(reading.words), dtype=bool)
             for passage in meeting.passages:
-                mask[passage.first[side] : passage.last[side] + 1] = True
-    return standing
+                standing[number][passage.first[side] : passage.last[side] + 1] = True
 
 
 def _one_story(meeting: Meeting, a: Reading, b: Reading, policy: Policy) -> bool:
@@ -115,10 +91,11 @@ def _one_story(meeting: Meeting, a: Reading, b: Reading, policy: Policy) -> bool
     return equal >= max(policy.trace_story_share * short, policy.trace_later_copy_words)
 
 
-def weigh(meeting: Meeting, readings: Sequence[Reading], standing: Mapping[int, Mask]) -> Evidence:
-    """Sorts the equal words of two reports by what they speak for."""
-    a, b = readings[meeting.a], readings[meeting.b]
-    still = standing.get(meeting.a), standing.get(meeting.b)
+def weigh(
+    meeting: Meeting, a: Reading, b: Reading, still: tuple[Mask | None, Mask | None]
+) -> Evidence:
+    """Sorts the equal words of two reports by what they speak for; ``still`` marks those that
+    stand in other reports too."""
     own = quoted = longest = 0
     for passage in meeting.passages:
         if _is_foot(passage, a, b):

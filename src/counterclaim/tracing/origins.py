@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from counterclaim.model import Copy, Document, Origin, identifier
+from counterclaim.model import Copy, Document, Origin, Span, identifier
+from counterclaim.policy import DEFAULT, Policy
 from counterclaim.tracing.sources import carried, is_outlet
+from counterclaim.tracing.trees import UNSEEN, Step, Tree, cheapest_tree
+
+#: Characters of a word with the space behind it, on the average.
+_WORD = 6.0
+Pair = tuple[str, str]
 
 
-def origins_of(documents: Sequence[Document], copies: Iterable[Copy]) -> tuple[Origin, ...]:
+def origins_of(
+    documents: Sequence[Document],
+    copies: Iterable[Copy],
+    leans: Mapping[Pair, float] | None = None,
+    policy: Policy = DEFAULT,
+) -> tuple[Origin, ...]:
     """The families that copies (other than shared quotations) join, in order of their ids.
 
-    Every document is in exactly one family, if need be of its own.
+    Every document is in exactly one family, if need be of its own; one that took passages from
+    several that have nothing in common belongs to the family it took most from. ``leans`` are the
+    sums of signs for a->b of each pair, where more is known than the copies' directions.
     """
     held = [copy for copy in copies if copy.relation != "shared_quote"]
     by_id = {document.id: document for document in documents}
-    families = _families(sorted(by_id), held)
-    edges: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    families = _families(sorted(by_id), _joining(held))
+    inside: dict[str, list[Copy]] = defaultdict(list)
     for copy in held:
-        if copy.direction != "unknown":
-            edge = (copy.a, copy.b) if copy.direction == "a->b" else (copy.b, copy.a)
-            edges[families[copy.a]].append(edge)
-    members: dict[str, list[str]] = defaultdict(list)
+        if families[copy.a] == families[copy.b]:
+            inside[families[copy.a]].append(copy)
+    members: dict[str, list[Document]] = defaultdict(list)
     for name in sorted(by_id):
-        members[families[name]].append(name)
+        members[families[name]].append(by_id[name])
     origins = [
-        _origin([by_id[name] for name in names], edges[first]) for first, names in members.items()
+        _origin(family, inside[first], leans or {}, policy) for first, family in members.items()
     ]
     return tuple(sorted(origins, key=lambda origin: origin.documents))
 
@@ -47,11 +59,99 @@ def _families(names: Sequence[str], copies: Iterable[Copy]) -> Mapping[str, str]
     return {name: top(name) for name in names}
 
 
-def _origin(family: Sequence[Document], edges: Sequence[tuple[str, str]]) -> Origin:
+def _joining(copies: Sequence[Copy]) -> Iterator[Copy]:
+    """Without the copies by which a document took passages from a source beside its main one."""
+    taken: dict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        if copy.direction != "unknown":
+            taken[copy.b if copy.direction == "a->b" else copy.a].append(copy)
+    beside = {(copy.a, copy.b) for taker, these in taken.items() for copy in _beside(taker, these)}
+    return (copy for copy in copies if (copy.a, copy.b) not in beside)
+
+
+def _beside(taker: str, copies: Sequence[Copy]) -> Iterator[Copy]:
+    """Of what a document took, that which touches nothing of its largest taking, at any remove."""
+    spans = {(copy.a, copy.b): _spans(copy, taker) for copy in copies}
+    waiting = sorted(copies, key=lambda copy: (-_length(spans[copy.a, copy.b]), copy.a, copy.b))
+    main = [*spans[waiting[0].a, waiting[0].b]]
+    grown = True
+    while grown:
+        grown = False
+        for copy in list(waiting):
+            here = spans[copy.a, copy.b]
+            if any(one.overlaps(other) for one in here for other in main):
+                waiting.remove(copy)
+                main += here
+                grown = True
+    yield from waiting
+
+
+def _spans(copy: Copy, document: str) -> tuple[Span, ...]:
+    return tuple(p.a if document == copy.a else p.b for p in copy.shared)
+
+
+def _length(spans: Iterable[Span]) -> int:
+    """Characters that lie in any of the spans."""
+    total = end = 0
+    for span in sorted(spans):
+        total += max(0, span.end - max(span.start, end))
+        end = max(end, span.end)
+    return total
+
+
+def _origin(
+    family: Sequence[Document], copies: Sequence[Copy], leans: Mapping[Pair, float], policy: Policy
+) -> Origin:
     names = tuple(document.id for document in family)
     credit = credit_of(family)
-    root = None if credit is not None else root_of(names, edges)
-    return Origin(identifier("origin", *names), names, root, credit)
+    if len(family) == 1:
+        return Origin(identifier("origin", *names), names, None if credit else names[0], credit)
+    tree = tree_of(family, copies, leans, policy)
+    root = None if credit else tree.root(policy.trace_tree_margin)
+    sources = tuple(tree.known(policy.trace_tree_margin))
+    return Origin(identifier("origin", *names), names, root, credit, sources)
+
+
+def tree_of(
+    family: Sequence[Document], copies: Sequence[Copy], leans: Mapping[Pair, float], policy: Policy
+) -> Tree:
+    """Who took the text from whom, with an unseen origin as a possible root.
+
+    To believe that a document was taken from another costs as many words as it shares with the
+    family but not with that source, and more or less as the signs speak against it or for it; to
+    believe that it was taken from the unseen origin costs ``trace_unseen_words``, or little where
+    it credits a medium that has no report in the family.
+    """
+    shared: dict[str, dict[str, tuple[Span, ...]]] = defaultdict(dict)
+    for copy in copies:
+        shared[copy.a][copy.b] = _spans(copy, copy.a)
+        shared[copy.b][copy.a] = _spans(copy, copy.b)
+    whole = {
+        name: _length(span for spans in others.values() for span in spans)
+        for name, others in shared.items()
+    }
+    steps = [Step(UNSEEN, document.id, _unseen(document, family, policy)) for document in family]
+    for copy in copies:
+        lean = policy.trace_sign_words * leans.get((copy.a, copy.b), _told(copy, policy))
+        if copy.relation == "common_source":
+            lean = -policy.trace_unseen_words
+        for source, taker, turn in ((copy.a, copy.b, 1.0), (copy.b, copy.a, -1.0)):
+            if copy.relation == "common_source":
+                turn = 1.0
+            missing = (whole[taker] - _length(shared[taker][source])) / _WORD
+            steps.append(Step(source, taker, missing - turn * lean))
+    return cheapest_tree([document.id for document in family], steps)
+
+
+def _told(copy: Copy, policy: Policy) -> float:
+    turn = {"a->b": 1.0, "b->a": -1.0, "unknown": 0.0}[copy.direction]
+    return turn * policy.trace_direction_score
+
+
+def _unseen(document: Document, family: Sequence[Document], policy: Policy) -> float:
+    named = carried(document)
+    absent = [n for n in named if not any(is_outlet(n.name, other) for other in family)]
+    return policy.trace_credited_words if absent else policy.trace_unseen_words
 
 
 def credit_of(family: Sequence[Document]) -> str | None:
@@ -70,24 +170,3 @@ def credit_of(family: Sequence[Document]) -> str | None:
     if any(is_outlet(name, document) for name in names for document in family):
         return None
     return names[0]
-
-
-def root_of(names: Sequence[str], edges: Sequence[tuple[str, str]]) -> str | None:
-    """The only document from which every other is reached along the directions, else None.
-
-    A document that shares text with no other, and credits nobody, is its own root.
-    """
-    onward: dict[str, list[str]] = defaultdict(list)
-    for source, taker in edges:
-        onward[source].append(taker)
-    targets = {taker for _, taker in edges}
-    roots = [name for name in names if name not in targets]
-    if len(roots) != 1:
-        return None
-    reached, waiting = {roots[0]}, [roots[0]]
-    while waiting:
-        for taker in onward[waiting.pop()]:
-            if taker not in reached:
-                reached.add(taker)
-                waiting.append(taker)
-    return roots[0] if len(reached) == len(names) else None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from counterclaim.policy import Policy
-from counterclaim.tracing.evidence import Mask, Reading
+from counterclaim.tracing.readings import Mask, Reading
 
 _END = re.compile(r"[.!?][\"'”’»)]?\s|\n")
 # A word is compared by its first letters, so that "attacked" meets "attacking"; words shorter than

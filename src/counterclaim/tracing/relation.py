@@ -9,7 +9,8 @@ from counterclaim.model import Document, Passage, Span
 from counterclaim.model.terms import CopyRelation
 from counterclaim.policy import Policy
 from counterclaim.tracing.evidence import Evidence
-from counterclaim.tracing.sources import Named, carried, cited, is_outlet, is_wire, same_house
+from counterclaim.tracing.readings import Reading
+from counterclaim.tracing.sources import Named, is_outlet, is_wire, same_house
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class Judgement:
 
 
 def judge(
-    a: Document,
-    b: Document,
+    a: Reading,
+    b: Reading,
     shared: Sequence[Passage],
     evidence: Evidence,
     retold: int,
@@ -69,39 +70,44 @@ def copied(evidence: Evidence, policy: Policy) -> bool:
     return weight >= policy.trace_later_copy_words
 
 
-def common_wire(a: Document, b: Document, shared: Sequence[Passage]) -> tuple[str | None, str]:
+def common_wire(a: Reading, b: Reading, shared: Sequence[Passage]) -> tuple[str | None, str]:
     """The wire that both reports go back to, by what they say themselves, and the reason.
 
     Where one outlet is the other's source, or both are one outlet, there is none. A medium that
     both only name in their sentences counts if it is an agency named within the shared passages
     ("…, he told Reuters"): otherwise it has been quoted, not copied.
     """
-    if a.outlet is not None and b.outlet is not None and same_house(a.outlet, b.outlet):
+    if one_house(a.document, b.document):
         return None, "Two reports of one outlet."
     if credits_outlet(a, b) is not None or credits_outlet(b, a) is not None:
         return None, "One of the two outlets is the other's source."
-    first, second = carried(a), carried(b)
+    first, second = a.carried, b.carried
     for name in _names(first):
-        if name in _names(second) or name in _names(cited(b)):
-            return name, f"{_called(a)} credits {name}, and {_called(b)} names it."
+        if name in _names(second) or name in _names(b.cited):
+            return name, f"{called(a)} credits {name}, and {called(b)} names it."
     for name in _names(second):
-        if name in _names(cited(a)):
-            return name, f"{_called(b)} credits {name}, and {_called(a)} names it."
+        if name in _names(a.cited):
+            return name, f"{called(b)} credits {name}, and {called(a)} names it."
     for wires, one, other in ((first, a, b), (second, b, a)):
         for name in _names(wires):
-            why = f"{_called(one)} credits {name}; {_called(other)} has the words without credit."
+            why = f"{called(one)} credits {name}; {called(other)} has the words without credit."
             return name, why
-    within = _names(_within(cited(a), [p.a for p in shared]))
+    within = _names(_within(a.cited, [p.a for p in shared]))
     for name in within:
-        if name in _names(_within(cited(b), [p.b for p in shared])):
+        if name in _names(_within(b.cited, [p.b for p in shared])):
             return name, f"Both name {name} in the words that they share."
     return None, "Neither credits a wire that both could have taken the words from."
 
 
-def credits_outlet(taker: Document, source: Document) -> str | None:
+def credits_outlet(taker: Reading, source: Reading) -> str | None:
     """The source's outlet as the taker credits or names it, if it does."""
-    named = (*carried(taker), *cited(taker))
-    return next((n.name for n in named if is_outlet(n.name, source)), None)
+    named = (*taker.carried, *taker.cited)
+    return next((n.name for n in named if is_outlet(n.name, source.document)), None)
+
+
+def one_house(a: Document, b: Document) -> bool:
+    """Whether two reports are of one outlet."""
+    return a.outlet is not None and b.outlet is not None and same_house(a.outlet, b.outlet)
 
 
 def _names(named: Iterable[Named]) -> tuple[str, ...]:
@@ -112,7 +118,9 @@ def _within(named: Iterable[Named], spans: Sequence[Span]) -> list[Named]:
     return [n for n in named if is_wire(n.name) and any(span.overlaps(n.span) for span in spans)]
 
 
-def _called(document: Document) -> str:
+def called(reading: Reading) -> str:
+    """A report as it is named in reasons: by its outlet, if known."""
+    document = reading.document
     return document.outlet or document.title or document.id
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 
@@ -11,20 +12,14 @@ from counterclaim.model import Copy, Document, Origin, Passage
 from counterclaim.model.terms import Direction
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.tracing.alignment import aligned
+from counterclaim.tracing.blocks import Block, blocks
 from counterclaim.tracing.direction import direct
-from counterclaim.tracing.evidence import (
-    Mask,
-    Meeting,
-    Reading,
-    quoted_words,
-    standing_words,
-    weigh,
-)
+from counterclaim.tracing.evidence import Meeting, mark_standing, weigh
 from counterclaim.tracing.origins import origins_of
 from counterclaim.tracing.paraphrase import retold
+from counterclaim.tracing.readings import Mask, Readings
 from counterclaim.tracing.relation import copied, judge
 from counterclaim.tracing.seeds import Run, pairs_of, places_of, runs_of
-from counterclaim.tracing.words import words_of
 
 _TURNED: dict[Direction, Direction] = {"a->b": "b->a", "b->a": "a->b", "unknown": "unknown"}
 
@@ -43,85 +38,120 @@ class Traces:
 def trace(documents: Sequence[Document], policy: Policy = DEFAULT) -> Traces:
     """Finds the passages that documents share, what they prove, and where they go back to.
 
-    The order of the documents does not matter. Work and memory grow with the words of the
-    collection and the passages found, not with the number of pairs.
+    The order of the documents does not matter. Work grows with the words of the collection and
+    the passages found, not with the number of pairs; what is held beside the documents and their
+    copies grows with the words of the documents within twice ``trace_window_days``.
     """
-    readings = _read(documents)
-    meetings = _meetings(readings, policy)
-    standing = standing_words(readings, meetings, policy)
-    copies = []
-    for meeting in meetings:
-        copy = _copy(meeting, readings, standing, policy)
-        if copy is not None:
-            copies.append(copy)
-    copies.sort(key=lambda copy: (copy.a, copy.b))
-    return Traces(tuple(copies), origins_of(documents, copies))
+    found = sorted(_found(documents, policy), key=lambda one: (one.copy.a, one.copy.b))
+    copies = tuple(one.copy for one in found)
+    leans = {(one.copy.a, one.copy.b): one.lean for one in found}
+    return Traces(copies, origins_of(documents, copies, leans, policy))
 
 
-def _read(documents: Sequence[Document]) -> list[Reading]:
-    """Words of each document, in order of publication, undated ones last."""
-    readings = []
-    for document in sorted(documents, key=_when):
-        words = words_of(document.text).without(f.span for f in document.furniture)
-        readings.append(Reading(document, words, quoted_words(document.text, words)))
-    return readings
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A copy, and the sum of signs for its direction: positive for a->b."""
+
+    copy: Copy
+    lean: float
+
+
+def _found(documents: Sequence[Document], policy: Policy) -> Iterator[Found]:
+    """The copies among documents, in no order that means anything."""
+    ordered = sorted(documents, key=_when)
+    days = [d.published.toordinal() for d in ordered if d.published is not None]
+    readings, twins = Readings(ordered), Twins()
+    standing: dict[int, Mask] = {}
+    before, waiting = range(0), list[Meeting]()
+    for block in blocks(days, len(ordered) - len(days), policy.trace_window_days):
+        for number in readings.take(block.numbers()):
+            twins.note(number, readings.words(number).hashes.tobytes())
+        runs = twins.joined(block, _runs(readings, block, days, policy))
+        met = list(_meetings(readings, runs, policy))
+        mark_standing(standing, readings, met, policy)
+        yield from _judged(waiting, readings, standing, policy)
+        readings.forget(before)
+        before, waiting = block.own, met
+    yield from _judged(waiting, readings, standing, policy)
 
 
 def _when(document: Document) -> tuple[bool, int, str]:
+    """In order of publication, undated ones last."""
     day = document.published
     return day is None, day.toordinal() if day else 0, document.id
 
 
-def _meetings(readings: Sequence[Reading], policy: Policy) -> list[Meeting]:
+Runs = dict[tuple[int, int], list[Run]]
+
+
+def _runs(readings: Readings, block: Block, days: Sequence[int], policy: Policy) -> Runs:
+    """Runs of equal words in the pairs of a block, by the two documents' numbers."""
+    numbers = block.numbers()
+    day = np.array([days[n] if n < len(days) else -1 for n in numbers], dtype=np.int64)
+    places = places_of([readings.words(number) for number in numbers])
+    window, bound = policy.trace_window_days, policy.trace_common_places
+    pairs = pairs_of(places, day, len(block.own), window, bound)
+    found = runs_of(pairs, policy.trace_seed_words)
+    return {(numbers[a], numbers[b]): runs for (a, b), runs in found.items()}
+
+
+class Twins:
+    """Documents that are word for word the same, whatever their dates.
+
+    Each is joined to the first of them, so that a dispatch printed a thousand times stays cheap.
+    """
+
+    def __init__(self) -> None:
+        self._firsts: dict[bytes, int] = {}
+        self._twins: dict[int, tuple[int, int]] = {}
+        self._met: set[int] = set()
+
+    def note(self, number: int, words: bytes) -> None:
+        """A document and the hashes of its words."""
+        if words:
+            first = self._firsts.setdefault(blake2b(words, digest_size=16).digest(), number)
+            if first != number:
+                self._twins[number] = first, len(words) // 8
+
+    def joined(self, block: Block, runs: Runs) -> Runs:
+        """The runs with those of a block's documents and their first twin, each pair once."""
+        for first, number in runs:
+            if self._twins.get(number, (number, 0))[0] == first:
+                self._met.add(number)
+        for number in block.own:
+            if number in self._twins and number not in self._met:
+                first, length = self._twins[number]
+                runs[first, number] = [Run(0, 0, length)]
+        return runs
+
+
+def _meetings(readings: Readings, runs: Runs, policy: Policy) -> Iterator[Meeting]:
     """The pairs of documents that share passages, with the passages."""
-    rows: dict[int, list[int]] = {}
-    meetings = []
-    for (a, b), runs in sorted(_candidates(readings, policy).items()):
-        for number in (a, b):
-            if number not in rows:
-                rows[number] = readings[number].words.hashes.tolist()
+    for (a, b), these in sorted(runs.items()):
         passages = tuple(
             passage
-            for passage in aligned(rows[a], rows[b], runs, policy)
+            for passage in aligned(readings.row(a), readings.row(b), these, policy)
             if passage.equal >= policy.trace_passage_words
         )
         if passages:
-            meetings.append(Meeting(a, b, passages))
-    return meetings
+            yield Meeting(a, b, passages)
 
 
-def _candidates(readings: Sequence[Reading], policy: Policy) -> dict[tuple[int, int], list[Run]]:
-    texts = [reading.words for reading in readings]
-    days = np.array(
-        [r.document.published.toordinal() if r.document.published else -1 for r in readings],
-        dtype=np.int64,
-    )
-    pairs = pairs_of(places_of(texts), days, policy.trace_window_days, policy.trace_common_places)
-    runs = runs_of(pairs, policy.trace_seed_words)
-    for first, others in _identical(readings):
-        for other in others:
-            runs[first, other] = [Run(0, 0, len(texts[first]))]
-    return runs
-
-
-def _identical(readings: Sequence[Reading]) -> Iterable[tuple[int, list[int]]]:
-    """Documents that are word for word the same, whatever their dates: the first and the others.
-
-    Each is joined to the first only, so that a dispatch printed a thousand times stays cheap.
-    """
-    same: dict[bytes, list[int]] = {}
-    for number, reading in enumerate(readings):
-        if len(reading.words):
-            same.setdefault(reading.words.hashes.tobytes(), []).append(number)
-    return [(numbers[0], numbers[1:]) for numbers in same.values() if len(numbers) > 1]
+def _judged(
+    meetings: Sequence[Meeting], readings: Readings, standing: Mapping[int, Mask], policy: Policy
+) -> Iterator[Found]:
+    for meeting in meetings:
+        found = _copy(meeting, readings, standing, policy)
+        if found is not None:
+            yield found
 
 
 def _copy(
-    meeting: Meeting, readings: Sequence[Reading], standing: Mapping[int, Mask], policy: Policy
-) -> Copy | None:
+    meeting: Meeting, readings: Readings, standing: Mapping[int, Mask], policy: Policy
+) -> Found | None:
     a, b = readings[meeting.a], readings[meeting.b]
-    evidence = weigh(meeting, readings, standing)
     still = standing.get(meeting.a), standing.get(meeting.b)
+    evidence = weigh(meeting, a, b, still)
     asked = evidence.days == 0 and evidence.own > 0 and not copied(evidence, policy)
     told = retold(a, b, still, policy) if asked else 0
     shared = tuple(
@@ -131,27 +161,24 @@ def _copy(
         )
         for passage in meeting.passages
     )
-    judgement = judge(a.document, b.document, shared, evidence, told, policy)
+    judgement = judge(a, b, shared, evidence, told, policy)
     if judgement is None:
         return None
-    direction, reasons = direct(a.document, b.document, evidence, judgement, policy)
-    return _in_order(
-        Copy(
-            a.document.id,
-            b.document.id,
-            judgement.relation,
-            direction,
-            shared,
-            min(1.0, round(evidence.share, 4)),
-            (*judgement.reasons, *reasons),
-        )
+    lean = direct(a, b, evidence, judgement, policy)
+    copy = Copy(
+        a.document.id,
+        b.document.id,
+        judgement.relation,
+        lean.direction,
+        shared,
+        min(1.0, round(evidence.share, 4)),
+        (*judgement.reasons, *lean.reasons),
     )
+    return Found(copy, lean.total) if copy.a < copy.b else Found(_turned(copy), -lean.total)
 
 
-def _in_order(copy: Copy) -> Copy:
-    """The same copy with the ids, and all that goes with them, in order."""
-    if copy.a < copy.b:
-        return copy
+def _turned(copy: Copy) -> Copy:
+    """The same copy with its documents, and all that goes with them, in the other order."""
     shared = tuple(sorted((Passage(p.b, p.a) for p in copy.shared), key=lambda p: (p.a, p.b)))
     return Copy(
         copy.b, copy.a, copy.relation, _TURNED[copy.direction], shared, copy.score, copy.reasons

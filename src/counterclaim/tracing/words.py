@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ import numpy.typing as npt
 from counterclaim.model import Span
 
 Hashes = npt.NDArray[np.uint64]
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.integer[Any]]
 
 _BREAK, _SKIP, _MARK = 0, 1, 2
 _BASE = np.uint64(0x9E3779B97F4A7C15)
@@ -48,8 +49,15 @@ class Words:
         """The words that touch none of the spans."""
         keep = np.ones(len(self), dtype=bool)
         for span in spans:
-            keep &= (self.ends <= span.start) | (self.starts >= span.end)
+            first = self.ends.searchsorted(span.start, "right")
+            keep[first : self.starts.searchsorted(span.end)] = False
         return self if keep.all() else Words(self.hashes[keep], self.starts[keep], self.ends[keep])
+
+    def part(self, first: int, last: int, offset: int) -> Words:
+        """The words [first, last), with characters counted from ``offset``."""
+        here = slice(first, last)
+        starts, ends = self.starts[here] - offset, self.ends[here] - offset
+        return Words(self.hashes[here].copy(), starts.astype(np.int32), ends.astype(np.int32))
 
 
 def words_of(text: str) -> Words:
@@ -73,6 +81,18 @@ def words_of(text: str) -> Words:
     first = np.flatnonzero(inside & (~before | alone | np.concatenate(([False], alone[:-1]))))
     last = np.flatnonzero(inside & (~after | alone | np.concatenate((alone[1:], [False]))))
     return Words(_hashes(row, first, last), kept[first], _ends(letters, kept[last] + 1))
+
+
+def rows_of(texts: Sequence[str]) -> list[Words]:
+    """The words of several texts: as ``words_of`` gives them, but for many short ones faster."""
+    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+    offsets = np.concatenate(([0], np.cumsum(sizes + 1)))
+    words = words_of("\n".join(texts))
+    bounds = words.starts.searchsorted(offsets).tolist()
+    return [
+        words.part(bounds[at], bounds[at + 1], offset)
+        for at, offset in enumerate(offsets[:-1].tolist())
+    ]
 
 
 def _ends(letters: npt.NDArray[np.uint32], ends: Numbers) -> Numbers:
