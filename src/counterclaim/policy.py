@@ -54,12 +54,14 @@ class Policy:
     trace_quote_weight: float = 0.5
     # Days. What two otherwise different reports further apart share is background, not news.
     trace_news_days: int = 3
+    # Pages. What so many pages of one outlet have that are not one story is the outlet's furniture.
+    trace_furniture_pages: int = 3
     # Share of both reports' words, from which they are the same report printed twice; and of the
     # shorter one's, from which they tell the same story however far apart their dates are.
     trace_duplicate_share: float = 0.9
     trace_story_share: float = 0.5
-    # Words. To believe that a report comes from an origin outside of the collection costs as much as
-    # so many words that its source in the collection would leave unexplained; little, where it
+    # Words. To believe that a report comes from an origin outside of the collection costs as much
+    # as so many words that its source in the collection would leave unexplained; little, where it
     # credits a medium that has no report among its copies.
     trace_unseen_words: float = 30.0
     trace_credited_words: float = 5.0

@@ -218,3 +218,25 @@ def test_the_same_text_is_found_years_later_and_without_a_date() -> None:
         ("d0", "d2", "duplicate"),
         ("d1", "d2", "duplicate"),
     ]
+
+
+MENU = """Most read this week: Bread queues return to the capital as flour prices double again
+Harvest begins late in the eastern valleys after a spring without rain
+Two brothers rebuild the old cinema of Um Rajab with their own hands
+Opinion: what the new customs law means for the small traders of the border towns
+"""
+
+
+def pages(outlets: str) -> list[Document]:
+    """Stories that have nothing but a menu in common, each outlet's letter for a page of it."""
+    stories = (WIRE, INDEPENDENT, told(INDEPENDENT, 1), told(INDEPENDENT, 2))
+    return [
+        document(f"{at}", MENU + story, 3, outlet)
+        for at, (story, outlet) in enumerate(zip(stories, outlets, strict=False))
+    ]
+
+
+def test_what_one_outlet_prints_on_three_pages_is_furniture() -> None:
+    assert [c.relation for c in trace(pages("aa")).copies] == ["derived"]
+    assert trace(pages("aaaa")).copies == ()
+    assert {c.relation for c in trace(pages("abcd")).copies} == {"derived"}

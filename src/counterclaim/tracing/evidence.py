@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from counterclaim.model import Document
 from counterclaim.policy import Policy
 from counterclaim.tracing.alignment import Alignment
-from counterclaim.tracing.readings import Mask, Reading, Readings
+from counterclaim.tracing.readings import Mask, Reading
 
 # Words. A page's foot may end in a date or a number that differs.
 _FOOT = 3
@@ -58,37 +57,6 @@ def days_apart(a: Document, b: Document) -> int | None:
     if a.published is None or b.published is None:
         return None
     return abs((a.published - b.published).days)
-
-
-def mark_standing(
-    standing: dict[int, Mask], readings: Readings, meetings: Sequence[Meeting], policy: Policy
-) -> None:
-    """Marks, for each document, the words that otherwise different reports of other days share.
-
-    Such words are background paragraphs, an agency's description of a source, an outlet's form of
-    headline, or page furniture: news does not come back a week later within another story.
-    """
-    for meeting in meetings:
-        a, b = readings[meeting.a], readings[meeting.b]
-        days = days_apart(a.document, b.document)
-        if days is None or days <= policy.trace_news_days:
-            continue
-        if _one_story(meeting, a, b, policy):
-            continue
-        for side, number, reading in ((0, meeting.a, a), (1, meeting.b, b)):
-            if number not in standing:
-                standing[number] = np.zeros(len(reading.words), dtype=bool)
-            for passage in meeting.passages:
-                standing[number][passage.first[side] : passage.last[side] + 1] = True
-
-
-def _one_story(meeting: Meeting, a: Reading, b: Reading, policy: Policy) -> bool:
-    """Whether two reports are one story for their most part, so that only their dates differ."""
-    equal = sum(passage.equal for passage in meeting.passages)
-    short, long = sorted((len(a.words), len(b.words)))
-    if equal >= policy.trace_duplicate_share * long:
-        return True
-    return equal >= max(policy.trace_story_share * short, policy.trace_later_copy_words)
 
 
 def weigh(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -14,12 +14,13 @@ from counterclaim.policy import DEFAULT, Policy
 from counterclaim.tracing.alignment import aligned
 from counterclaim.tracing.blocks import Block, blocks
 from counterclaim.tracing.direction import direct
-from counterclaim.tracing.evidence import Meeting, mark_standing, weigh
+from counterclaim.tracing.evidence import Meeting, weigh
 from counterclaim.tracing.origins import origins_of
 from counterclaim.tracing.paraphrase import retold
-from counterclaim.tracing.readings import Mask, Readings
+from counterclaim.tracing.readings import Readings
 from counterclaim.tracing.relation import copied, judge
 from counterclaim.tracing.seeds import Run, pairs_of, places_of, runs_of
+from counterclaim.tracing.standing import Standing
 
 _TURNED: dict[Direction, Direction] = {"a->b": "b->a", "b->a": "a->b", "unknown": "unknown"}
 
@@ -60,17 +61,17 @@ def _found(documents: Sequence[Document], policy: Policy) -> Iterator[Found]:
     """The copies among documents, in no order that means anything."""
     ordered = sorted(documents, key=_when)
     days = [d.published.toordinal() for d in ordered if d.published is not None]
-    readings, twins = Readings(ordered), Twins()
-    standing: dict[int, Mask] = {}
+    readings, twins, standing = Readings(ordered), Twins(), Standing()
     before, waiting = range(0), list[Meeting]()
     for block in blocks(days, len(ordered) - len(days), policy.trace_window_days):
         for number in readings.take(block.numbers()):
             twins.note(number, readings.words(number).hashes.tobytes())
         runs = twins.joined(block, _runs(readings, block, days, policy))
         met = list(_meetings(readings, runs, policy))
-        mark_standing(standing, readings, met, policy)
+        standing.note(readings, met, policy)
         yield from _judged(waiting, readings, standing, policy)
         readings.forget(before)
+        standing.forget(before)
         before, waiting = block.own, met
     yield from _judged(waiting, readings, standing, policy)
 
@@ -138,7 +139,7 @@ def _meetings(readings: Readings, runs: Runs, policy: Policy) -> Iterator[Meetin
 
 
 def _judged(
-    meetings: Sequence[Meeting], readings: Readings, standing: Mapping[int, Mask], policy: Policy
+    meetings: Sequence[Meeting], readings: Readings, standing: Standing, policy: Policy
 ) -> Iterator[Found]:
     for meeting in meetings:
         found = _copy(meeting, readings, standing, policy)
@@ -146,11 +147,9 @@ def _judged(
             yield found
 
 
-def _copy(
-    meeting: Meeting, readings: Readings, standing: Mapping[int, Mask], policy: Policy
-) -> Found | None:
+def _copy(meeting: Meeting, readings: Readings, standing: Standing, policy: Policy) -> Found | None:
     a, b = readings[meeting.a], readings[meeting.b]
-    still = standing.get(meeting.a), standing.get(meeting.b)
+    still = standing.of(meeting.a), standing.of(meeting.b)
     evidence = weigh(meeting, a, b, still)
     asked = evidence.days == 0 and evidence.own > 0 and not copied(evidence, policy)
     told = retold(a, b, still, policy) if asked else 0
