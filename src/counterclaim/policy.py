@@ -22,9 +22,11 @@ class Policy:
     # Places. Where more later reports within the window share the same five words in turn, each is
     # compared with the next two only: the bound keeps the work in step with the collection.
     trace_common_places: int = 100
-    # Words. Reports that share less than two runs of five words, or one of ten, share stock
-    # phrases only.
-    trace_seed_words: int = 10
+    # Words in runs of at least five. Reports that share less of them, and no run that would be
+    # worth reporting by itself, share stock phrases only. Reports of one day are looked at from two
+    # runs on: they may tell the same in other words.
+    trace_seed_words: int = 20
+    trace_day_words: int = 10
     # Words. A shorter passage ("said the Ministry of Defence on Monday") occurs by chance.
     trace_passage_words: int = 7
     # Words. An edit that replaces, adds or removes more than this ends a passage: about a clause.
@@ -56,6 +58,9 @@ class Policy:
     trace_news_days: int = 3
     # Pages. What so many pages of one outlet have that are not one story is the outlet's furniture.
     trace_furniture_pages: int = 3
+    # Words. Only a passage of so many is background or furniture when it comes back: in a large
+    # collection every shorter phrase is met again somewhere.
+    trace_standing_words: int = 20
     # Share of both reports' words, from which they are the same report printed twice; and of the
     # shorter one's, from which they tell the same story however far apart their dates are.
     trace_duplicate_share: float = 0.9

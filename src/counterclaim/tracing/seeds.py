@@ -185,9 +185,19 @@ def _laid_out(places: Places, here: Numbers, firsts: Numbers, many: Numbers) -> 
     return np.stack((a[apart], b[apart], places.positions[left], places.positions[right]), axis=1)
 
 
-def runs_of(pairs: Rows, enough: int) -> dict[tuple[int, int], list[Run]]:
-    """The unbroken runs of equal words of each pair of documents that has ``enough`` such words."""
-    if enough > GRAM:
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """How many equal words, in runs of at least five, make two documents worth comparing: in all,
+    in all on one day, and in one run."""
+
+    words: int
+    on_one_day: int
+    in_one_run: int
+
+
+def runs_of(pairs: Rows, days: Numbers, enough: Enough) -> dict[tuple[int, int], list[Run]]:
+    """The unbroken runs of equal words of each pair of documents that has enough such words."""
+    if min(enough.words, enough.on_one_day) > GRAM:
         pairs = _often(pairs)
     if not len(pairs):
         return {}
@@ -201,8 +211,10 @@ def runs_of(pairs: Rows, enough: int) -> dict[tuple[int, int], list[Run]]:
     lengths = i[last] - i[first] + GRAM
     a, b, i, j = a[first], b[first], i[first], j[first]
     heads = np.flatnonzero(np.concatenate(([True], (a[1:] != a[:-1]) | (b[1:] != b[:-1]))))
-    sizes = np.diff(np.append(heads, len(a)))
-    keep = np.repeat(np.add.reduceat(lengths, heads) >= enough, sizes)
+    asked = np.where(days[a[heads]] == days[b[heads]], enough.on_one_day, enough.words)
+    kept = np.add.reduceat(lengths, heads) >= asked
+    kept |= np.maximum.reduceat(lengths, heads) >= enough.in_one_run
+    keep = np.repeat(kept, np.diff(np.append(heads, len(a))))
     runs: dict[tuple[int, int], list[Run]] = {}
     columns = (column[keep].tolist() for column in (a, b, i, j, lengths))
     for p, q, x, y, n in zip(*columns, strict=True):

@@ -56,6 +56,8 @@ class Standing:
         mask = self._masks.setdefault(number, np.zeros(size, dtype=bool))
         pages = self._pages.setdefault(number, np.ones(size, dtype=np.int32))
         for passage in meeting.passages:
+            if passage.equal < policy.trace_standing_words:
+                continue
             here = slice(passage.first[side], passage.last[side] + 1)
             pages[here] += 1
             mask[here] |= apart | (pages[here] >= policy.trace_furniture_pages)

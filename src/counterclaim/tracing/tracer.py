@@ -19,7 +19,7 @@ from counterclaim.tracing.origins import origins_of
 from counterclaim.tracing.paraphrase import retold
 from counterclaim.tracing.readings import Readings
 from counterclaim.tracing.relation import copied, judge
-from counterclaim.tracing.seeds import Run, pairs_of, places_of, runs_of
+from counterclaim.tracing.seeds import Enough, Run, pairs_of, places_of, runs_of
 from counterclaim.tracing.standing import Standing
 
 _TURNED: dict[Direction, Direction] = {"a->b": "b->a", "b->a": "a->b", "unknown": "unknown"}
@@ -92,7 +92,8 @@ def _runs(readings: Readings, block: Block, days: Sequence[int], policy: Policy)
     places = places_of([readings.words(number) for number in numbers])
     window, bound = policy.trace_window_days, policy.trace_common_places
     pairs = pairs_of(places, day, len(block.own), window, bound)
-    found = runs_of(pairs, policy.trace_seed_words)
+    enough = Enough(policy.trace_seed_words, policy.trace_day_words, policy.trace_shared_words)
+    found = runs_of(pairs, day, enough)
     return {(numbers[a], numbers[b]): runs for (a, b), runs in found.items()}
 
 
