@@ -21,7 +21,7 @@ class Policy:
     trace_window_days: int = 31
     # Places. Where more later reports within the window share the same five words in turn, each is
     # compared with the next two only: the bound keeps the work in step with the collection.
-    trace_common_places: int = 100
+    trace_common_places: int = 30
     # Words in runs of at least five. Reports that share less of them, and no run that would be
     # worth reporting by itself, share stock phrases only. Reports of one day are looked at from two
     # runs on: they may tell the same in other words.
@@ -68,7 +68,7 @@ class Policy:
     # Words. To believe that a report comes from an origin outside of the collection costs as much
     # as so many words that its source in the collection would leave unexplained; little, where it
     # credits a medium that has no report among its copies.
-    trace_unseen_words: float = 30.0
+    trace_unseen_words: float = 20.0
     trace_credited_words: float = 5.0
     # Words that one point of signs for a direction is worth in the tree of a family; and how many
     # words dearer every other tree must be, for a source or a root to be named.

@@ -23,17 +23,15 @@ _SENTENCES = 60
 Stems = frozenset[str]
 
 
-def retold(a: Reading, b: Reading, still: tuple[Mask | None, Mask | None], policy: Policy) -> int:
+def retold(a: Sequence[Stems], b: Sequence[Stems], policy: Policy) -> int:
     """How many sentences of one report the other tells in the same order, in other words or not.
 
-    Two sentences tell the same if they share ``trace_retold_words`` telling words, and half of
-    the shorter one's. Quoted and standing words are left out (``still`` marks the latter), since
-    two reporters may share those without having read each other.
+    Both are given as ``telling`` gives them. Two sentences tell the same if they share
+    ``trace_retold_words`` telling words, and half of the shorter one's.
     """
-    first, second = _sentences(a, still[0]), _sentences(b, still[1])
     tails: list[int] = []
-    for stems in first:
-        matches = [j for j, other in enumerate(second) if _alike(stems, other, policy)]
+    for stems in a:
+        matches = [j for j, other in enumerate(b) if _alike(stems, other, policy)]
         # Longest increasing row of matches; later ones first, so that each sentence counts once.
         for j in reversed(matches):
             at = bisect_left(tails, j)
@@ -48,8 +46,12 @@ def _alike(one: Stems, other: Stems, policy: Policy) -> bool:
     return len(one & other) >= max(policy.trace_retold_words, short / 2)
 
 
-def _sentences(reading: Reading, still: Mask | None) -> Sequence[Stems]:
-    """The telling words of each sentence, in order; sentences with hardly any are left out."""
+def telling(reading: Reading, still: Mask | None) -> tuple[Stems, ...]:
+    """The telling words of each sentence, in order; sentences with hardly any are left out.
+
+    Quoted words are left out, and standing ones, which ``still`` marks: two reporters may share
+    those without having read each other.
+    """
     text, words = reading.document.text, reading.words
     counts = ~reading.quoted if still is None else ~reading.quoted & ~still
     ends = [match.end() for match in _END.finditer(text)] + [len(text)]
@@ -66,7 +68,7 @@ def _sentences(reading: Reading, still: Mask | None) -> Sequence[Stems]:
             sentences.append(stems)
         if len(sentences) == _SENTENCES:
             break
-    return sentences
+    return tuple(sentences)
 
 
 def _stem(word: str) -> str:

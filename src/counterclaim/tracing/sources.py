@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from counterclaim.model import Document, Span
 
@@ -50,6 +51,7 @@ class Named:
     span: Span
 
 
+@lru_cache(maxsize=50_000)
 def plain_name(name: str) -> str:
     """A medium's name as it is shown: "The Associated Press" is "AP"."""
     bare = name.strip()
@@ -63,6 +65,7 @@ def key_of(name: str) -> str:
     return "".join(_WORD.findall(name.casefold())).replace("_", "")
 
 
+@lru_cache(maxsize=50_000)
 def same_house(one: str, other: str) -> bool:
     """Whether two names mean one house: "TRT World and agencies" and "trt", "Al-Alam" and "alalam".
 

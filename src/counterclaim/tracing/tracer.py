@@ -14,10 +14,10 @@ from counterclaim.policy import DEFAULT, Policy
 from counterclaim.tracing.alignment import aligned
 from counterclaim.tracing.blocks import Block, blocks
 from counterclaim.tracing.direction import direct
-from counterclaim.tracing.evidence import Meeting, weigh
+from counterclaim.tracing.evidence import Evidence, Meeting, weigh
 from counterclaim.tracing.origins import origins_of
-from counterclaim.tracing.paraphrase import retold
-from counterclaim.tracing.readings import Readings
+from counterclaim.tracing.paraphrase import Stems, retold, telling
+from counterclaim.tracing.readings import Reading, Readings
 from counterclaim.tracing.relation import copied, judge
 from counterclaim.tracing.seeds import Enough, Run, pairs_of, places_of, runs_of
 from counterclaim.tracing.standing import Standing
@@ -142,18 +142,25 @@ def _meetings(readings: Readings, runs: Runs, policy: Policy) -> Iterator[Meetin
 def _judged(
     meetings: Sequence[Meeting], readings: Readings, standing: Standing, policy: Policy
 ) -> Iterator[Found]:
+    told: dict[int, tuple[Stems, ...]] = {}
     for meeting in meetings:
-        found = _copy(meeting, readings, standing, policy)
+        a, b = readings[meeting.a], readings[meeting.b]
+        still = standing.of(meeting.a), standing.of(meeting.b)
+        evidence = weigh(meeting, a, b, still)
+        same = 0
+        if evidence.days == 0 and evidence.own > 0 and not copied(evidence, policy):
+            for number, side, mask in ((meeting.a, a, still[0]), (meeting.b, b, still[1])):
+                if number not in told:
+                    told[number] = telling(side, mask)
+            same = retold(told[meeting.a], told[meeting.b], policy)
+        found = _copy(meeting, a, b, evidence, same, policy)
         if found is not None:
             yield found
 
 
-def _copy(meeting: Meeting, readings: Readings, standing: Standing, policy: Policy) -> Found | None:
-    a, b = readings[meeting.a], readings[meeting.b]
-    still = standing.of(meeting.a), standing.of(meeting.b)
-    evidence = weigh(meeting, a, b, still)
-    asked = evidence.days == 0 and evidence.own > 0 and not copied(evidence, policy)
-    told = retold(a, b, still, policy) if asked else 0
+def _copy(
+    meeting: Meeting, a: Reading, b: Reading, evidence: Evidence, same: int, policy: Policy
+) -> Found | None:
     shared = tuple(
         Passage(
             a.words.span(passage.first[0], passage.last[0]),
@@ -161,7 +168,7 @@ def _copy(meeting: Meeting, readings: Readings, standing: Standing, policy: Poli
         )
         for passage in meeting.passages
     )
-    judgement = judge(a, b, shared, evidence, told, policy)
+    judgement = judge(a, b, shared, evidence, same, policy)
     if judgement is None:
         return None
     lean = direct(a, b, evidence, judgement, policy)
