@@ -8,7 +8,9 @@ from tests.publishing.incident import TEXTS, collection
 
 def test_every_document_is_in_exactly_one_origin() -> None:
     records = [json.loads(line) for line in EXPORTS["origins-jsonl"](collection())]
-    assert all(list(record) == ["origin", "docs", "root", "credit", "sources"] for record in records)
+    fields = ["origin", "docs", "root", "credit", "sources"]
+    assert all(list(record) == fields for record in records)
+    assert records[0]["sources"] == {"r2": "r1"}
     assert sorted(doc for record in records for doc in record["docs"]) == sorted(TEXTS)
     assert records[0]["root"] == "r1"
     assert (records[1]["root"], records[1]["credit"]) == (None, "Northwire")

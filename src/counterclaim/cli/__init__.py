@@ -10,8 +10,10 @@ from counterclaim import __version__
 from counterclaim.cli.build import build
 from counterclaim.cli.evaluate import evaluate
 from counterclaim.cli.export import export
+from counterclaim.cli.labels import labels
 from counterclaim.cli.report import report
 from counterclaim.cli.show import show
+from counterclaim.cli.trace import trace
 from counterclaim.errors import CounterclaimError
 
 INTERRUPTED = 130
@@ -23,7 +25,7 @@ def counterclaim() -> None:
     """Who claims what about an armed conflict: from a folder of reports to a ledger of claims."""
 
 
-for command in (build, show, report, export, evaluate):
+for command in (build, show, report, export, labels, trace, evaluate):
     counterclaim.add_command(command)
 
 

@@ -9,6 +9,7 @@ from counterclaim.model import Collection
 from counterclaim.publishing.claims_csv import claims_csv
 from counterclaim.publishing.claims_jsonl import claims_jsonl
 from counterclaim.publishing.copies_jsonl import copies_jsonl
+from counterclaim.publishing.copies_page import copies_page
 from counterclaim.publishing.entries_jsonl import entries_jsonl
 from counterclaim.publishing.origins_jsonl import origins_jsonl
 from counterclaim.publishing.report import report
@@ -26,4 +27,4 @@ EXPORTS: Mapping[str, Exporter] = MappingProxyType(
 )
 """Each export by its name on the command line: a collection in, lines without their end out."""
 
-__all__ = ["EXPORTS", "Exporter", "report"]
+__all__ = ["EXPORTS", "Exporter", "copies_page", "report"]

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-from hashlib import sha256
-from importlib.resources import files
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from counterclaim.model import Collection
@@ -18,10 +13,11 @@ from counterclaim.publishing.excerpt import excerpt
 from counterclaim.publishing.families import families
 from counterclaim.publishing.glyphs import definitions
 from counterclaim.publishing.highlights import CLASSES
+from counterclaim.publishing.labels import label_table
 from counterclaim.publishing.lookup import Lookup
 from counterclaim.publishing.matrix import matrix
 from counterclaim.publishing.overview import overview
-from counterclaim.publishing.plain import plain
+from counterclaim.publishing.pages import asset, environment, security_policy
 from counterclaim.publishing.range_bar import Scale, axis
 
 
@@ -37,16 +33,16 @@ def report(collection: Collection, *, title: str, ledger: str) -> str:
     lookup = Lookup.over(shown.part)
     scale = Scale.over(shown.part.entries)
     table = tuple(rows(lookup, scale))
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset("report.css"), asset("report.js")
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             title=title,
             ledger=ledger,
             style=Markup(style),
             script=Markup(script),
-            policy_header=_security_policy(style, script),
+            policy_header=security_policy(style, script),
             overview=overview(collection),
             shown=shown,
             table=table,
@@ -54,44 +50,10 @@ def report(collection: Collection, *, title: str, ledger: str) -> str:
             signs=definitions(),
             details=details(lookup, table),
             matrix=matrix(lookup),
+            labels=label_table(lookup),
             documents=documents(lookup),
             families=tuple(families(lookup)),
             policy=dict(collection.policy),
             fields={name: (CLASSES[name], meaning) for name, meaning in wording.FIELDS.items()},
         )
     )
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("counterclaim.publishing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_fit,
-    )
-    environment.filters["number"] = wording.number
-    environment.filters["counted"] = wording.counted
-    return environment
-
-
-def _fit(value: object) -> object:
-    """Text on its way into the page loses its controls; markup of our own passes."""
-    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _asset(name: str) -> str:
-    return (files("counterclaim.publishing") / "static" / name).read_text(encoding="utf-8")
-
-
-def _security_policy(style: str, script: str) -> str:
-    """Nothing may be loaded; of style and script only the page's own, known by their hashes."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(sha256(text.encode()).digest()).decode()

@@ -1,0 +1,51 @@
+"""What all pages have in common: their templates, their style, and that they load nothing."""
+
+from __future__ import annotations
+
+import base64
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from counterclaim.publishing import wording
+from counterclaim.publishing.plain import plain
+
+
+def environment() -> Environment:
+    """Templates that escape whatever they are given."""
+    made = Environment(
+        loader=PackageLoader("counterclaim.publishing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_fit,
+    )
+    made.filters["number"] = wording.number
+    made.filters["counted"] = wording.counted
+    return made
+
+
+def asset(name: str) -> str:
+    """A style or script that comes along."""
+    return (files("counterclaim.publishing") / "static" / name).read_text(encoding="utf-8")
+
+
+def security_policy(style: str, script: str = "") -> str:
+    """Nothing may be loaded; of style and script only the page's own, known by their hashes."""
+    scripts = f"script-src '{_hash(script)}'; " if script else ""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; {scripts}"
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _fit(value: object) -> object:
+    """Text on its way into the page loses its controls; markup of our own passes."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(sha256(text.encode()).digest()).decode()
