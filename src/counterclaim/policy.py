@@ -104,7 +104,7 @@ class Policy:
     # Log-odds. Two groups of claims answer one question if the mean over all pairs between them
     # lies above this. Below even, since many pairs in a group are worded apart (a headline and a
     # background paragraph) while the group as a whole is plain.
-    match_threshold: float = -1.8
+    match_threshold: float = -1.4
     # Log-odds. No single pair weighs more than this, so one odd claim cannot decide for a group.
     match_cap: float = 6.0
     # Days. Claims on who holds a place are set against each other if they are about days, or

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from counterclaim.matching.means import means_level
 from counterclaim.matching.profiles import Profile
 from counterclaim.model import Place
 from counterclaim.model.ranges import meet
@@ -24,6 +25,7 @@ def levels(a: Profile, b: Profile) -> Iterator[str]:
     yield "count: " + count_level(a, b)
     yield "actor: " + _entity_level(a.actor, b.actor)
     yield "side: " + _entity_level(a.side, b.side)
+    yield "means: " + means_level(a.means, b.means)
     yield "words: " + ("same" if _stem(a) == _stem(b) else "other")
     if a.claim.claim.type not in _COUNTED_PEOPLE:
         yield "object: " + _object_level(a, b)

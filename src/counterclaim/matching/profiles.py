@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from counterclaim.matching.means import Means, means
 from counterclaim.model import Document, GroundedClaim, Place
 
 _WORD = re.compile(r"[^\W_]+")
@@ -44,6 +45,7 @@ class Profile:
     actor: str | None
     side: str | None
     sentence: Bag
+    means: Means
     in_title: bool
 
 
@@ -63,6 +65,7 @@ def profile(position: int, grounded: GroundedClaim, document: Document) -> Profi
         actor=grounded.actor.entity.id if grounded.actor else None,
         side=_side(grounded),
         sentence=bag(claim.sentence.of(document.text)),
+        means=means(f"{claim.trigger.text} {named}") or means(claim.sentence.of(document.text)),
         in_title=title is not None and title.overlaps(claim.sentence),
     )
 
