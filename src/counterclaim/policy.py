@@ -19,14 +19,15 @@ class Policy:
     # Days. Reports further apart are not compared, unless they are the same text: reprints follow
     # within days, and a month leaves room for wrong date lines.
     trace_window_days: int = 31
-    # Places. Where more later reports within the window share the same five words in turn, each is
-    # compared with the next two only: the bound keeps the work in step with the collection.
-    trace_common_places: int = 30
-    # Words in runs of at least five. Reports that share less of them, and no run that would be
-    # worth reporting by itself, share stock phrases only. Reports of one day are looked at from two
-    # runs on: they may tell the same in other words.
-    trace_seed_words: int = 20
-    trace_day_words: int = 10
+    # Places. Where more later reports within the window share the same five words in turn, they are
+    # a stock phrase, or a dispatch that all printed: each is compared with the next two only. The
+    # bound keeps the work in step with the collection.
+    trace_common_places: int = 20
+    # Places of five words in turn. Reports that share fewer share stock phrases only: a run of
+    # twelve words has eight places, a sentence of twenty sixteen. Reports of one day are looked at
+    # from fewer on, since they may tell the same in other words.
+    trace_seed_places: int = 12
+    trace_day_places: int = 8
     # Words. A shorter passage ("said the Ministry of Defence on Monday") occurs by chance.
     trace_passage_words: int = 7
     # Words. An edit that replaces, adds or removes more than this ends a passage: about a clause.

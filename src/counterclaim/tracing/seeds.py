@@ -187,18 +187,16 @@ def _laid_out(places: Places, here: Numbers, firsts: Numbers, many: Numbers) -> 
 
 @dataclass(frozen=True, slots=True)
 class Enough:
-    """How many equal words, in runs of at least five, make two documents worth comparing: in all,
-    in all on one day, and in one run."""
+    """How many places of five equal words make two documents worth comparing: at all, and if they
+    are of one day. Words in one run make more places than as many words in several."""
 
-    words: int
+    places: int
     on_one_day: int
-    in_one_run: int
 
 
 def runs_of(pairs: Rows, days: Numbers, enough: Enough) -> dict[tuple[int, int], list[Run]]:
-    """The unbroken runs of equal words of each pair of documents that has enough such words."""
-    if min(enough.words, enough.on_one_day) > GRAM:
-        pairs = _often(pairs)
+    """The unbroken runs of equal words of each pair of documents that shares enough places."""
+    pairs = _often(pairs, days, enough)
     if not len(pairs):
         return {}
     a, b, i, j = pairs.T
@@ -209,24 +207,21 @@ def runs_of(pairs: Rows, days: Numbers, enough: Enough) -> dict[tuple[int, int],
     first = np.flatnonzero(np.concatenate(([True], breaks)))
     last = np.append(first[1:], len(a)) - 1
     lengths = i[last] - i[first] + GRAM
-    a, b, i, j = a[first], b[first], i[first], j[first]
-    heads = np.flatnonzero(np.concatenate(([True], (a[1:] != a[:-1]) | (b[1:] != b[:-1]))))
-    asked = np.where(days[a[heads]] == days[b[heads]], enough.on_one_day, enough.words)
-    kept = np.add.reduceat(lengths, heads) >= asked
-    kept |= np.maximum.reduceat(lengths, heads) >= enough.in_one_run
-    keep = np.repeat(kept, np.diff(np.append(heads, len(a))))
     runs: dict[tuple[int, int], list[Run]] = {}
-    columns = (column[keep].tolist() for column in (a, b, i, j, lengths))
+    columns = (column.tolist() for column in (a[first], b[first], i[first], j[first], lengths))
     for p, q, x, y, n in zip(*columns, strict=True):
         runs.setdefault((p, q), []).append(Run(x, y, n))
     return runs
 
 
-def _often(pairs: Rows) -> Rows:
-    """Without pairs of documents that have one place in common: most chance meetings."""
+def _often(pairs: Rows, days: Numbers, enough: Enough) -> Rows:
+    """Without the pairs of documents that share too few places: nearly all chance meetings."""
     if not len(pairs):
         return pairs
     key = pairs[:, 0].astype(np.int64) * (int(pairs[:, 1].max()) + 1) + pairs[:, 1]
     order = np.argsort(key)
-    same = np.diff(key[order]) == 0
-    return pairs[order[np.concatenate(([False], same)) | np.concatenate((same, [False]))]]
+    heads = np.flatnonzero(np.concatenate(([True], np.diff(key[order]) != 0)))
+    shared = np.diff(np.append(heads, len(order)))
+    a, b = pairs[order[heads], 0], pairs[order[heads], 1]
+    asked = np.where(days[a] == days[b], enough.on_one_day, enough.places)
+    return pairs[order[np.repeat(shared >= asked, shared)]]

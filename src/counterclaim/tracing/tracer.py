@@ -92,7 +92,7 @@ def _runs(readings: Readings, block: Block, days: Sequence[int], policy: Policy)
     places = places_of([readings.words(number) for number in numbers])
     window, bound = policy.trace_window_days, policy.trace_common_places
     pairs = pairs_of(places, day, len(block.own), window, bound)
-    enough = Enough(policy.trace_seed_words, policy.trace_day_words, policy.trace_shared_words)
+    enough = Enough(policy.trace_seed_places, policy.trace_day_places)
     found = runs_of(pairs, day, enough)
     return {(numbers[a], numbers[b]): runs for (a, b), runs in found.items()}
 
