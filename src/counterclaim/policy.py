@@ -27,7 +27,7 @@ class Policy:
     # twelve words has eight places, a sentence of twenty sixteen. Reports of one day are looked at
     # from fewer on, since they may tell the same in other words.
     trace_seed_places: int = 12
-    trace_day_places: int = 8
+    trace_day_places: int = 5
     # Words. A shorter passage ("said the Ministry of Defence on Monday") occurs by chance.
     trace_passage_words: int = 7
     # Words. An edit that replaces, adds or removes more than this ends a passage: about a clause.
