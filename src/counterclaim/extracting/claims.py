@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, cast
 
+from counterclaim.extracting.namings import named
 from counterclaim.extracting.quantities import parse_at
 from counterclaim.extracting.reader import LearnedReader
 from counterclaim.extracting.readings import DocText, RawClaim, Reading
@@ -82,7 +83,7 @@ def _claims(document: Document, raw: Iterable[RawClaim], reader: str) -> tuple[C
         claim = as_claim(document, one, reader)
         by_trigger.setdefault((claim.type, claim.trigger.span), []).append(claim)
     found = {claim.id: claim for same in by_trigger.values() for claim in _distinct(same)}
-    return tuple(sorted(found.values(), key=lambda c: (c.trigger.span, c.id)))
+    return named(document.text, sorted(found.values(), key=lambda c: (c.trigger.span, c.id)))
 
 
 def _distinct(same: Sequence[Claim]) -> list[Claim]:
