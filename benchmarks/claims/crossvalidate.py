@@ -57,7 +57,7 @@ def _fold(options: argparse.Namespace, lots: Sequence[list[Report]], at: int) ->
     if not (weights / "card.json").exists():
         train = [sys.executable, "-m", "counterclaim.training", str(seen), "--out", str(weights)]
         train += ["--attributions", str(options.shared / "attribution/train.jsonl")]
-        train += ["--others", str(options.others), "--keep", str(options.out / "begun.pt")]
+        train += ["--others", str(options.others), "--keep", str(options.out / "begun")]
         train += ["--base", str(options.base)] if options.base else []
         subprocess.run(train, check=True)
     claims = folder / "claims.jsonl"

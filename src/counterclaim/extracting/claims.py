@@ -18,6 +18,8 @@ from counterclaim.policy import DEFAULT, Policy
 # Captions and cross-headings may report; these kinds of furniture never do.
 _SILENT = frozenset({"rule", "link", "credit", "agency", "date", "markup"})
 _PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
+# Raised whenever what is made of the model's readings changes.
+_RULES = 2
 _LARGEST = 10**12  # a larger number counts nothing that a report could mean
 
 
@@ -53,7 +55,7 @@ class LearnedExtractor:
 
     @property
     def name(self) -> str:
-        return identifier("model", self._reader.about.get("files"))
+        return identifier("model", self._reader.about.get("files"), _RULES)
 
     def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
         waiting: list[Document] = []

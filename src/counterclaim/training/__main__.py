@@ -32,7 +32,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     others = f"annotated reports of other wars, which are learnt from before: {files}"
     asked.add_argument("--others", nargs="*", type=Path, default=[], help=others)
     asked.add_argument("--out", required=True, type=Path, help="folder for the weights")
-    kept = "a file for what attributions and others have taught; if it is there, it is taken"
+    kept = "a folder for what attributions and others have taught; what is there is not done again"
     asked.add_argument("--keep", type=Path, help=kept)
     asked.add_argument("--epochs", type=int, help="epochs of each round, instead of the recipe's")
     asked.add_argument("--seed", type=int, default=PLAIN.seed)
@@ -62,16 +62,19 @@ def main(given: Sequence[str] | None = None) -> int:
         course = Course(words, lot, recipe.varied, recipe.seed, drawn)
         train(reader, course, this, recipe, lambda line: print(line, file=sys.stderr, flush=True))
 
-    if asked.keep and asked.keep.exists():
-        reader.load_state_dict(torch.load(asked.keep, weights_only=True))
-    else:
-        for lot, this in ((articles, recipe.attributions), (others, recipe.others)):
-            if lot:
-                learn(lot, this)
-        if asked.keep:
-            torch.save(reader.state_dict(), asked.keep)
-    for this in (recipe.claims, recipe.again):
-        learn(told, this)
+    for name, lot, this in (
+        ("attributions", articles, recipe.attributions),
+        ("others", others, recipe.others),
+    ):
+        kept = asked.keep / f"{name}.pt" if asked.keep else None
+        if kept and kept.exists():
+            reader.load_state_dict(torch.load(kept, weights_only=True))
+        elif lot:
+            learn(lot, this)
+            if kept:
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                torch.save(reader.state_dict(), kept)
+    learn(told, recipe.claims)
     paths = [*asked.attributions, *asked.others, *asked.claims]
     about = card(paths, [*others, *told], recipe, asked.figures)
     export(reader, base / TOKENIZER, asked.out, about)

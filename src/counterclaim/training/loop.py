@@ -26,7 +26,7 @@ class Round:
 
     ``documents`` are read for one step; ``weights`` say how much signals, tags and claims count.
     So that nothing is forgotten, so many ``articles`` with attributions, and ``others`` of our own
-    reports, are drawn for each epoch. ``share`` is that of the full step size.
+    reports, are drawn for each epoch.
     """
 
     epochs: int
@@ -34,7 +34,6 @@ class Round:
     weights: tuple[float, float, float]
     articles: int = 0
     others: int = 0
-    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,8 @@ class Recipe:
     """The choices of a training run; docs/experiments.md says what each was measured against."""
 
     attributions: Round = Round(1, 1, (1.0, 0.0, 1.0))
-    others: Round = Round(5, 2, (2.0, 1.0, 1.0), articles=60)
-    claims: Round = Round(5, 2, (2.0, 1.0, 1.0), articles=24, others=160)
-    again: Round = Round(3, 2, (2.0, 1.0, 1.0), articles=24, others=256, share=0.7)
+    others: Round = Round(4, 2, (2.0, 1.0, 1.0), articles=40)
+    claims: Round = Round(5, 2, (2.0, 1.0, 1.0), articles=20, others=128)
     seed: int = 1
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
@@ -62,7 +60,6 @@ class Recipe:
             attributions=replace(self.attributions, epochs=epochs),
             others=replace(self.others, epochs=epochs),
             claims=replace(self.claims, epochs=epochs),
-            again=replace(self.again, epochs=epochs),
         )
 
 
@@ -119,7 +116,7 @@ def train(
     seed_all(recipe.seed)
     chance = random.Random(recipe.seed)
     optimise = optimiser(reader, recipe)
-    rates = [group["lr"] * this.share for group in optimise.param_groups]
+    rates = [group["lr"] for group in optimise.param_groups]
     mean = AveragedModel(reader, multi_avg_fn=get_ema_multi_avg_fn(recipe.memory))
     began = time.monotonic()
     reader.train()

@@ -64,21 +64,22 @@ class Layer(nn.Module):
         return self._after(x, seen)
 
     def beside(self, x: Tensor, far: Tensor, far_open: Tensor, inside: Tensor) -> Tensor:
-        """The same where states see their own row as far as it is ``inside`` [rows, size], and of
-        the states ``far`` [pieces, width], shared by all rows, those open to them [rows, pieces].
+        """The same where states see their own row as far as it is ``inside`` [rows, size]; the
+        first of each row sees, too, of the states ``far`` [pieces, width] shared by all rows those
+        open to it [rows, pieces]. The others learn of these from the first, a layer later.
 
         Scores of far and near states are never joined in one tensor: copying would take the time.
         """
-        rows, size = x.shape[0], x.shape[1]
         query = heads(self.query(x)).transpose(0, 1) * (WIDTH // HEADS) ** -0.5
         key, value = heads(self.key(x)).transpose(0, 1), heads(self.value(x)).transpose(0, 1)
         far_key, far_value = heads(self.key(far)[None])[0], heads(self.value(far)[None])[0]
-        away = torch.matmul(query.flatten(1, 2), far_key.transpose(1, 2))
-        away = away.unflatten(1, (rows, size)).float().clamp(max=60).exp() * far_open[:, None]
         own = torch.matmul(query, key.transpose(2, 3)).float().clamp(max=60).exp() * inside[:, None]
-        seen = torch.matmul(away.flatten(1, 2), far_value).unflatten(1, (rows, size))
-        seen = seen + torch.matmul(own, value)
-        seen = seen / (away.sum(-1, keepdim=True) + own.sum(-1, keepdim=True))
+        away = torch.matmul(query[:, :, 0], far_key.transpose(1, 2))
+        away = away.float().clamp(max=60).exp() * far_open
+        seen, total = torch.matmul(own, value), own.sum(-1, keepdim=True)
+        first = seen[:, :, :1] + torch.matmul(away, far_value)[:, :, None]
+        first = first / (total[:, :, :1] + away.sum(-1)[:, :, None, None])
+        seen = torch.cat([first, seen[:, :, 1:] / total[:, :, 1:]], 2)
         return self._after(x, seen.transpose(0, 1))
 
     def _after(self, x: Tensor, seen: Tensor) -> Tensor:
@@ -129,6 +130,7 @@ class Reader(nn.Module):
             nn.init.normal_(embedding.weight, std=0.1)
         self.question = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Dropout(dropout))
         self.asked = nn.Linear(WIDTH, 2 * len(POINTERS) * MEET)
+        self.begun = nn.Linear(WIDTH, MEET)
         self.answers = nn.Linear(WIDTH, 2 * MEET)
         self.near_answers = nn.Linear(WIDTH, 2 * MEET)
         self.silence = nn.Linear(WIDTH, len(POINTERS))
@@ -184,31 +186,30 @@ class Reader(nn.Module):
         ``trigger`` and ``anchor`` mark them; ``far_open`` [claims, pieces] are all others; ``near``
         and ``apart`` their distances.
 
-        Gives start and end scores [claims, roles, 1 + pieces], the first of which says "nothing";
-        object class and polarity scores.
+        Gives start and end scores [claims, roles, 1 + pieces], the first of which says "nothing",
+        ends with regard to where values begin; object class and polarity scores.
         """
         lead, x = self.again(states, local, inside, trigger, anchor, kind, anchor_kind, far_open)
         claim = self.question(torch.cat([lead, _mean(x, trigger), _mean(x, anchor)], -1))
-        meet = self.pointed(claim, x, states[-1], local, inside, far_open) + self.near(near, apart)
-        nothing = self.silence(claim).repeat(1, 2)[..., None]
-        starts, ends = torch.cat([nothing, meet], -1).chunk(2, 1)
-        thing = starts[:, 0].softmax(-1)[:, 1:] @ states[-1]
-        classes = self.object_class(torch.cat([claim, thing], -1))
-        return starts, ends, classes, self.polarity(claim)
+        answers = self.answers(self.drop(states[-1])).unflatten(-1, (2, MEET))
+        again = self.near_answers(self.drop(x)).unflatten(-1, (2, MEET))
+        start, end = self.asked(claim).unflatten(-1, (2, len(POINTERS), MEET)).unbind(1)
+        nothing = self.silence(claim)[..., None]
+        near_start, near_end = self.near(near, apart).chunk(2, 1)
 
-    def pointed(
-        self, claim: Tensor, x: Tensor, top: Tensor, local: Tensor, inside: Tensor, far_open: Tensor
-    ) -> Tensor:
-        """How well each piece answers what each claim asks [claims, starts and ends, pieces]: the
-        pieces read again by their new states, the others by those at the top."""
-        asked = self.asked(claim).unflatten(-1, (2, len(POINTERS), MEET)) * MEET**-0.5
-        answers = self.answers(self.drop(top)).unflatten(-1, (2, MEET))
-        far = torch.einsum("cerm,pem->cerp", asked, answers).flatten(1, 2)
-        answers = self.near_answers(self.drop(x)).unflatten(-1, (2, MEET))
-        own = torch.einsum("cerm,csem->cers", asked, answers).flatten(1, 2) * inside[:, None]
-        where = local[:, None].expand(-1, own.shape[1], -1)
-        far = far * far_open[:, None]
-        return far.scatter_add(2, where, own.to(far.dtype))
+        def scores(asked: Tensor, edge: int, nearness: Tensor) -> Tensor:
+            """How well each piece answers: those read again by their new states."""
+            far = torch.einsum("crm,pm->crp", asked, answers[:, edge]) * far_open[:, None]
+            own = torch.einsum("crm,csm->crs", asked, again[:, :, edge]) * inside[:, None]
+            where = local[:, None].expand(-1, own.shape[1], -1)
+            meet = far.scatter_add(2, where, own.to(far.dtype)) * MEET**-0.5
+            return torch.cat([nothing, meet + nearness], -1)
+
+        starts = scores(start, 0, near_start)
+        thing = starts.softmax(-1)[..., 1:] @ states[-1]
+        ends = scores(end + self.begun(thing), 1, near_end)
+        classes = self.object_class(torch.cat([claim, thing[:, 0]], -1))
+        return starts, ends, classes, self.polarity(claim)
 
     def again(
         self,
