@@ -34,13 +34,22 @@ class Tools:
     grounder: Grounder
 
     @classmethod
-    def load(cls, extractor: str = LEARNED, address: str | None = None) -> Tools:
+    def load(
+        cls,
+        extractor: str = LEARNED,
+        address: str | None = None,
+        *,
+        actors: Sequence[Path] = (),
+        places: Sequence[Path] = (),
+    ) -> Tools:
         """With the shipped extractor, or the one of another name (see ``extracting.chosen``).
 
-        Raises ModelError where a shipped file is damaged, ExtractorError where there is no such
-        extractor.
+        ``actors`` and ``places`` are tables of a user's own (docs/formats.md). Raises ModelError
+        where a shipped file is damaged, ExtractorError where there is no such extractor, and
+        InputError where a table cannot be understood.
         """
-        return cls(chosen(extractor, address), Grounder.load())
+        grounder = Grounder.load(actors=actors, places=places)
+        return cls(chosen(extractor, address), grounder)
 
     @property
     def together(self) -> int:

@@ -94,6 +94,42 @@ def test_a_file_that_is_no_ledger_ends_with_4(tmp_path: Path) -> None:
     assert notes.read_text() == "Not a ledger."
 
 
+def test_a_users_actors_are_known_and_change_what_was_grounded(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "MELO, May 9 2022 (Pampero Wire) — Lantern Front fighters killed six people in Melo on "
+        "Monday, the Steppe Watch said.\n"
+    )
+    actors = tmp_path / "actors.csv"
+    actors.write_text("kind,name,country,aliases\nmonitor,Steppe Observatory,,Steppe Watch\n")
+    ledger = tmp_path / "a.db"
+    assert run("build", report, "-o", ledger, "-q").returncode == 0
+    with Ledger.open(ledger) as opened:
+        before = {each.root.name for each in opened.claims() if each.root is not None}
+    assert run("build", report, "-o", ledger, "-q", "--actors", actors).returncode == 0
+    with Ledger.open(ledger) as opened:
+        after = {each.root.name for each in opened.claims() if each.root is not None}
+    assert "Steppe Observatory" not in before
+    assert "Steppe Observatory" in after
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        ("--actors", "kind,name\nknights,Round Table\n"),
+        ("--places", "name,lat,lon\nMelo,north,1\n"),
+    ],
+)
+def test_a_wrong_table_of_a_users_own_ends_with_3(tmp_path: Path, option: str, text: str) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(text)
+    result = run("build", REPORTS, "-o", tmp_path / "a.db", option, table)
+    assert result.returncode == 3
+    assert result.stderr.startswith(f"counterclaim: {table}") and "line 2: " in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "a.db").exists()
+
+
 def test_wrong_usage_ends_with_2() -> None:
     assert run("build").returncode == 2
     assert run("burn").returncode == 2

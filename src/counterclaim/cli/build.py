@@ -37,6 +37,18 @@ from counterclaim.ledger import Ledger
     help="Where the language model is served, if not by Ollama on this machine or by its makers. "
     "The text of the reports is sent there.",
 )
+@click.option(
+    "--actors",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A CSV of groups, forces and institutions of your own; may be given more than once.",
+)
+@click.option(
+    "--places",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A CSV or GeoJSON of places of your own; may be given more than once.",
+)
 @click.option("--strict", is_flag=True, help="End with status 3 if anything could not be read.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def build(
@@ -45,6 +57,8 @@ def build(
     metadata: Path | None,
     extractor: str,
     model_url: str | None,
+    actors: tuple[Path, ...],
+    places: tuple[Path, ...],
     strict: bool,
     quiet: bool,
 ) -> None:
@@ -57,7 +71,7 @@ def build(
     from counterclaim.pipeline import Tools
     from counterclaim.pipeline import build as build_ledger
 
-    tools = Tools.load(extractor, model_url)
+    tools = Tools.load(extractor, model_url, actors=actors, places=places)
     model = tools.extractor if isinstance(tools.extractor, LanguageModelExtractor) else None
     if model:
         click.echo(f"counterclaim: {model.notice}", err=True)

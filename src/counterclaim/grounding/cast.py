@@ -13,6 +13,7 @@ from counterclaim.grounding.names import (
     contained,
     known,
     ministry,
+    office,
     pronoun,
     proper,
     short_form,
@@ -23,6 +24,7 @@ from counterclaim.grounding.names import (
 from counterclaim.grounding.registry import Registry, entity
 from counterclaim.grounding.scene import Asked, Found, Role, Scene, asked, joint, own
 from counterclaim.grounding.sources import broadcaster, source, unnamed
+from counterclaim.grounding.wording import QUALITIES
 from counterclaim.model import Document, Entity, Mention, Naming
 
 Rule = Callable[[Scene, Asked], Found | None]
@@ -43,10 +45,20 @@ class Cast:
             document.text, registry, gazetteer, country, self.outlet, sightings=sightings
         )
 
-    def meet(self, speakers: Iterable[Mention]) -> None:
-        """Note who is named where, so that "he" and "the ministry" find the last before them."""
-        for mention in sorted(speakers, key=lambda mention: mention.span):
-            self.find(mention, "speaker")
+    def meet(self, speakers: Iterable[tuple[Mention, Sequence[Mention]]]) -> None:
+        """Note who is named where, so that "he" and "the ministry" find the last before them.
+
+        Each speaker comes with the agencies or media through which it was heard.
+        """
+        for mention, via in sorted(speakers, key=lambda pair: pair[0].span):
+            self.find(mention, "speaker", self.heard(via))
+
+    def heard(self, via: Sequence[Mention]) -> Entity | None:
+        """Through whom a speaker was heard; of a person, the organisation spoken for."""
+        if not via:
+            return None
+        found = self.find(via[0], "via")
+        return found.root or found.entity
 
     def naming(self, mention: Mention, role: Role, heard: Entity | None = None) -> Naming:
         found = self.find(mention, role, heard)
@@ -58,7 +70,7 @@ class Cast:
         ``heard`` is the agency or medium through which an unnamed source spoke: the activists of
         one agency are not those of another.
         """
-        question = asked(mention.text, mention.span.start, role, heard)
+        question = asked(mention.text, mention.span.start, role, heard, mention.span.end)
         for rule in _RULES:
             found = rule(self._scene, question)
             if found is not None:
@@ -101,16 +113,30 @@ def _first(scene: Scene, question: Asked, rules: Sequence[Rule]) -> Found | None
 
 
 def _first_of(scene: Scene, questions: Sequence[Asked]) -> Found | None:
-    for rule in (known, standing, short_form, source, capital, force):
-        for question in questions:
-            found = rule(scene, question)
-            if found is not None:
-                return Found(found.entity, f"{found.reason}; named with others", found.root)
-    return None
+    """States that speak together, else the first who is known by name, else by what stands for
+    one. "Local and media sources" are sources of two kinds, and no two speakers."""
+    states = [_first(scene, part, (known, capital, force)) for part in questions]
+    named = [found.entity for found in states if found is not None and found.entity.kind == "state"]
+    if len(named) == len(questions) and len({each.id for each in named}) > 1:
+        return joint(named)
+    sure = [_first(scene, part, (known, standing, short_form)) for part in questions]
+    first = next((found for found in sure if found is not None), None)
+    for rule in (contained, source, capital, force, opponents):
+        if rule is source and first is None and _is_quality(questions[0]):
+            return None
+        first = first or next(filter(None, (rule(scene, part) for part in questions)), None)
+    if first is None:
+        return None
+    return Found(first.entity, f"{first.reason}; named with others", first.root)
+
+
+def _is_quality(question: Asked) -> bool:
+    """Whether a word only tells what a source is like: "local" of "local and media sources"."""
+    return len(question.words) == 1 and question.words[0] in QUALITIES
 
 
 # In the order in which they are tried: a name is surer than what stands for one.
 _RULES: Final[tuple[Rule, ...]] = (
-    pronoun, known, titled, capital, ministry, broadcaster, standing, short_form, _together, source,
-    contained, proper, attacker, force, opponents, somebody,
+    pronoun, known, titled, capital, office, ministry, broadcaster, standing, short_form,
+    _together, source, contained, proper, attacker, force, opponents, somebody,
 )  # fmt: skip

@@ -18,7 +18,7 @@ from counterclaim.grounding.days import (
     valid,
 )
 
-_ISO = re.compile(r"\b([12][0-9]{3})-([0-9]{1,2})-([0-9]{1,2})\b")
+_ISO = re.compile(r"\b([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})\b")
 _NUMERIC = re.compile(r"\b([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([12][0-9]{3})\b")
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _PARTS: Final = {

@@ -156,7 +156,7 @@ def opponents(scene: Scene, asked: Asked) -> Found | None:
         return Found(named, f'"{asked.text}", forces by the name the text gives them')
     country = scene.gazetteer.countries.get(scene.country or scene.code(asked.words) or "")
     place = f" in {country.name}" if country is not None else ""
-    if "opposition" in said and asked.role == "speaker":
+    if said & {"opposition", "opponents"} and asked.role == "speaker":
         return Found(entity(f"opposition{place}", "organisation"), "an opposition, unnamed")
     named = entity(f"unnamed armed groups{place}", "armed_group")
     return Found(named, f'"{asked.text}" is a label; the text names no group here')

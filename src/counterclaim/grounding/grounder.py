@@ -31,23 +31,38 @@ from counterclaim.policy import DEFAULT, Policy
 class Grounder:
     """Understands the words of claims. Make one with ``load`` and use it for every document."""
 
-    def __init__(self, gazetteer: Gazetteer, registry: Registry, policy: Policy = DEFAULT) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        registry: Registry,
+        policy: Policy = DEFAULT,
+    ) -> None:
         self._gazetteer = gazetteer
         self._registry = registry
         self._policy = policy
 
     @classmethod
-    def load(cls, gazetteer: Path | None = None, policy: Policy = DEFAULT) -> Grounder:
+    def load(
+        cls,
+        gazetteer: Path | None = None,
+        policy: Policy = DEFAULT,
+        *,
+        actors: Sequence[Path] = (),
+        places: Sequence[Path] = (),
+    ) -> Grounder:
         """With the packaged gazetteer, or one at a path of one's own.
 
-        Raises ModelError where the gazetteer is missing or damaged.
+        ``actors`` and ``places`` are tables of a user's own (docs/formats.md); what they say of a
+        name goes before what the package says. Raises ModelError where the gazetteer is missing
+        or damaged, InputError where a table cannot be understood.
         """
-        return cls(Gazetteer.load(gazetteer), packaged(), policy)
+        registry = Registry.load(actors) if actors else packaged()
+        return cls(Gazetteer.load(gazetteer, places), registry, policy)
 
     @property
     def name(self) -> str:
         """Changes whenever words may be understood differently."""
-        return f"grounding 1, gazetteer {self._gazetteer.builder}"
+        return f"grounding 2, gazetteer {self._gazetteer.builder}, {self._registry.mark}"
 
     def ground(self, document: Document, claims: Sequence[Claim]) -> tuple[GroundedClaim, ...]:
         """The claims of one document, in the order given, each with what its words mean."""
@@ -55,7 +70,7 @@ class Grounder:
             return ()
         places = self._places(document, claims)
         cast = Cast(document, self._registry, self._gazetteer, self._country(document, places))
-        cast.meet(claim.speaker for claim in claims if claim.speaker is not None)
+        cast.meet((claim.speaker, claim.via) for claim in claims if claim.speaker is not None)
         day = anchor(document, self._policy)
         named = named_days(document.text, day)
         return tuple(self._grounded(claim, places[claim.id], cast, day, named) for claim in claims)
@@ -98,7 +113,7 @@ class Grounder:
         named: NamedDays,
     ) -> GroundedClaim:
         via = tuple(cast.find(mention, "via") for mention in claim.via)
-        heard = via[0].entity if via else None
+        heard = cast.heard(claim.via)
         speaker = cast.find(claim.speaker, "speaker", heard) if claim.speaker else None
         return GroundedClaim(
             claim=claim,

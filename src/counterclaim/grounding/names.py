@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from counterclaim.grounding.forces import force, state
 from counterclaim.grounding.persons import (
     full_name,
     is_person,
-    organisation_of,
+    organisations_of,
     person,
     without_title,
 )
@@ -83,6 +84,10 @@ def ministry(scene: Scene, asked: Asked) -> Found | None:
     )
     if "minister" in asked.words and (field is None or _names_somebody(asked)):
         return None
+    after = _IN.match(scene.after(asked))
+    if code is None and after is not None:
+        said = exact_key(after["where"])
+        code = CAPITALS.get(said) or CAPITALS.get(said.split()[0]) or scene.code(said.split())
     before = [pair for pair in scene.ministries if pair[0] < asked.at]
     if (field is None or code is None) and before:
         last = max(before, key=lambda pair: pair[0])[1]
@@ -98,6 +103,9 @@ def ministry(scene: Scene, asked: Asked) -> Found | None:
     return found
 
 
+_IN: Final = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?(?P<where>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)")
+
+
 def _names_somebody(asked: Asked) -> bool:
     """Whether a minister is named: "Health Minister Ahmad Karim" is a person."""
     parts = WORD.findall(asked.text)
@@ -105,13 +113,45 @@ def _names_somebody(asked: Asked) -> bool:
     return len(parts) > at + 1 and parts[at + 1][0].isupper()
 
 
+def office(scene: Scene, asked: Asked) -> Found | None:
+    """ "French FM", "the Russian foreign minister": the person whom the text names as such."""
+    text = _ABBREVIATED.sub(lambda found: _OFFICES[found.group()], without_article(asked.text))
+    words = text.split()
+    held = [at for at, word in enumerate(words) if word.lower() in ("minister", "president")]
+    if asked.role != "speaker" or held != [len(words) - 1] or len(words) < 2:
+        return None
+    if scene.code(exact_key(text).split()) is None or scene.is_shouted:
+        return None
+    said = r"\s+".join(map(re.escape, words))
+    named = re.search(rf"(?i:\b{said}),?\s+{_NAME}", scene.text[:100_000])
+    if named is not None and is_person(named["name"]):
+        found = somebody(scene, asked.about(named["name"]))
+        return found and Found(found.entity, f'"{asked.text}", whom the text names', found.root)
+    return ministry(scene, asked.about(text)) if text != without_article(asked.text) else None
+
+
+_ABBREVIATED: Final = re.compile(r"(?<=\w )(?:FM|PM)\Z")
+_OFFICES: Final = {"FM": "foreign minister", "PM": "prime minister"}
+_NAME: Final = r"(?P<name>[A-Z][\w’'-]+(?: (?:[a-z]{2}[ -])?[A-Z][\w’'-]+){1,2})"
+
+
 def standing(scene: Scene, asked: Asked) -> Found | None:
-    """ "the monitor", "a monitoring group": the last such organisation named, else the next."""
+    """ "the monitor", "a monitoring group": the last such organisation named, else the next.
+
+    A group that is spoken of as not known yet ("a monitoring group") is the one that is named
+    shortly after, if one is.
+    """
     content = scene.content(asked.words)
     kinds = [STANDING_FOR[word] for word in content if word in STANDING_FOR]
     if not kinds or not set(content) <= STANDING_FOR.keys() | STANDING_WITH:
         return None
-    found = scene.nearest(asked.at, lambda known: known.entity.kind in kinds[0])
+    soon = 0 if asked.is_definite else _INTRODUCED
+    bearing = scene.bearing(content)
+    found = scene.nearest(
+        asked.at,
+        lambda known: known.entity.kind in kinds[0] and (not bearing or known in bearing),
+        soon=soon,
+    )
     if found is None:
         return None
     return Found(found.entity, f'"{asked.text}", for the one that the text names')
@@ -168,7 +208,7 @@ def titled(scene: Scene, asked: Asked) -> Found | None:
     if plain.isupper() and len(plain) > 3:
         plain = plain.title()
     if plain.lower() != text.lower() and is_person(plain):
-        return somebody(scene, asked.about(plain))
+        return somebody(scene, replace(asked.about(plain), is_titled=True))
     called = None if scene.is_shouted else _CALLED.search(text)
     if called is None or exact_key(called["calling"]) not in SOURCES:
         return None
@@ -183,21 +223,57 @@ _CALLED: Final = re.compile(
 
 
 def somebody(scene: Scene, asked: Asked) -> Found | None:
-    """A person by name; the organisation that the text says they speak for is the root."""
+    """A person by name; the organisation that the text says they speak for is the root.
+
+    Of one who is known by one word only, nobody can tell whether "Ahmad" here is "Ahmad" there:
+    he is another for each who quotes him.
+    """
+    name = _whole(scene, asked)
+    if name is None:
+        return None
+    who = person(scene.shown(name))
+    root = _spoken_for(scene, name, asked)
+    if root is not None:
+        return Found(who, f"speaks for {root.name}, as the text says", root)
+    if asked.role == "via":
+        return None  # a name that is not introduced may be a medium's
+    carrier = asked.heard or scene.outlet
+    if " " not in name and carrier is not None and not asked.is_titled:
+        return Found(person(who.name, carrier.id), "one name alone, of its own for each who quotes")
+    return _as_described(scene, who, name) or Found(who, "a person of that name")
+
+
+def _whole(scene: Scene, asked: Asked) -> str | None:
+    """A person's name as the text first has it; None where the words are no person's name."""
     name = without_title(asked.text)
     unsure = scene.is_shouted and asked.role != "speaker"
-    if asked.role == "via" or unsure or not is_person(name) or name != without_article(name):
+    if unsure or not is_person(name) or name != without_article(name):
         return None
     if not scene.is_shouted:
         name = full_name(name, scene.text, scene.is_place)
     if " " not in name and asked.role in ("actor", "object"):
         return None  # one word alone, where somebody acts, may be anything
-    who = person(scene.shown(name))
-    organisation = organisation_of(name, scene.text)
-    if organisation is None or scene.is_place(organisation):
-        return _as_described(scene, who, name) or Found(who, "a person of that name")
-    behind = _organisation(scene, organisation, asked)
-    return Found(who, f"speaks for {behind.name}, as the text says", behind)
+    return name
+
+
+def _spoken_for(scene: Scene, name: str, asked: Asked) -> Entity | None:
+    """The first organisation that the text gives a person and that can be told."""
+    for said in organisations_of(name, scene.text):
+        if scene.is_place(said) or _is_anothers(scene, said, name):
+            continue
+        found = _organisation(scene, said, asked)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_anothers(scene: Scene, said: str, name: str) -> bool:
+    """Whether a minister may be another country's: "Karvian radio quoted the defence minister"."""
+    if not said.endswith(" ministry") or scene.code(exact_key(said).split()) is not None:
+        return False
+    before = scene.sentence_before(max(0, scene.text.find(name)))
+    named = scene.code(exact_key(before).split())
+    return named is not None and named != scene.country
 
 
 def _as_described(scene: Scene, who: Entity, name: str) -> Found | None:
@@ -216,20 +292,37 @@ def _as_described(scene: Scene, who: Entity, name: str) -> Found | None:
 _INTRODUCED: Final = 400  # characters after a description in which the name may follow
 
 
-def _organisation(scene: Scene, name: str, asked: Asked) -> Entity:
-    """A known organisation in the words, the longest first, or a state's army; else its own."""
+def is_known(scene: Scene, name: str) -> bool:
+    return scene.named(name) is not None
+
+
+def _organisation(scene: Scene, name: str, asked: Asked) -> Entity | None:
+    """A known organisation in the words, the longest first, or a state's army; else its own.
+
+    None where the words name nobody: "the service", "Health".
+    """
     parts = name.split()
+    if len(parts) == 1 and len(name) > 4 and name.endswith("s") and not is_known(scene, name):
+        parts = [name.removesuffix("s")]  # "the Observatorys director": an apostrophe was lost
+    if parts[0].lower() in _WHOSE:
+        last = scene.nearest(asked.at, lambda k: k.entity.kind in _BODIES)
+        return last.entity if last is not None else None
     if not set(exact_key(name).split()) & (HEADS.keys() - {"army"}):
         army = force(scene, asked.about(name, "speaker"))
         if army is not None and army.entity.kind == "state_force":
             return army.entity
     for start in range(len(parts)):
         inner = asked.about(" ".join(parts[start:]), "speaker")
-        for rule in (known, ministry, short_form, contained):
+        for rule in (known, ministry, standing, short_form, contained):
             found = rule(scene, inner)
             if found is not None:
                 return found.entity
-    return own(name)
+    telling = len(without_article(name).split()) > 1 or name.isupper()
+    return own(name) if telling and any(part[0].isupper() for part in parts[-2:]) else None
+
+
+_WHOSE: Final = frozenset({"its", "their", "our"})
+_BODIES: Final = frozenset({"monitor", "organisation", "agency", "outlet", "international_force"})
 
 
 def _as_asked(scene: Scene, found: Known, asked: Asked, reason: str) -> Found:

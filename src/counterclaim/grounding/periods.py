@@ -18,18 +18,19 @@ from counterclaim.grounding.days import (
     WEEKDAYS,
     Days,
     Moment,
-    latest,
     month_of,
     months_back,
     shifted,
     valid,
     week_of,
 )
+from counterclaim.grounding.holidays import holiday
 from counterclaim.grounding.stretches import (
     ago,
     calendar_stretch,
     first_months,
     near_day,
+    part_of_month,
     past,
     since,
     within,
@@ -58,7 +59,7 @@ def period(mention: Mention, anchor: date | None, named: date | None = None) -> 
 
 def read(expression: str, when: Moment) -> Days | None:
     """What the words say; None where no rule reads them."""
-    text = expression[:_LONGEST]
+    text = _undashed(expression[:_LONGEST])
     words = _words(text)
     if not words:
         return None
@@ -112,6 +113,24 @@ _DAY = re.compile(
     rf"|(?:last )?(?:{_WEEKDAY_NAMES})\b|yesterday\b|today\b)",
     re.IGNORECASE,
 )
+
+
+# A dash between days of one month: "27-30 November", "November 27–30".
+_DASHED: Final = (
+    re.compile(
+        rf"(?<![0-9/.-])\b([0-9]{{1,2}})\s?[-–—]\s?([0-9]{{1,2}})(?=\s+(?:{_MONTH_NAMES})\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b((?:{_MONTH_NAMES})\.?\s+[0-9]{{1,2}})\s?[-–—]\s?([0-9]{{1,2}})\b", re.IGNORECASE
+    ),
+)
+
+
+def _undashed(text: str) -> str:
+    for pattern in _DASHED:
+        text = pattern.sub(r"\1 to \2", text)
+    return text
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -170,7 +189,7 @@ def _relative(words: Sequence[str], when: Moment) -> Days | None:
 def _step(words: Sequence[str]) -> int | None:
     """How many days back (negative) or on the words count."""
     said = set(words)
-    if not said & {"day", "days"}:
+    if not said & _STEPS.keys():
         return None
     backward = bool(said & {"earlier", "before", "previous", "prior", "preceding"})
     forward = bool(said & {"after", "later", "following", "next"})
@@ -180,13 +199,18 @@ def _step(words: Sequence[str]) -> int | None:
     return None if count is None else -count if backward else count
 
 
+_STEPS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+
+
 def _days_counted(words: Sequence[str]) -> int | None:
-    """The number before "day" or "days": "two days" 2, "a day" and "the day" 1."""
-    at = next(i for i, word in enumerate(words) if word in ("day", "days"))
-    if words[at] == "day":
-        return 1
+    """The days that a number and unit come to: "two days" 2, "the day" 1, "a week" 7."""
+    at = next(i for i, word in enumerate(words) if word in _STEPS)
+    if words[at] in ("day", "week"):
+        return _STEPS[words[at]]
     found = number(tokens(" ".join(words[max(0, at - 2) : at])), 0)
-    return found.value if found and not found.vague and found.value <= 31 else None
+    return (
+        found.value * _STEPS[words[at]] if found and not found.vague and found.value <= 31 else None
+    )
 
 
 def _same_day(words: Sequence[str], when: Moment) -> Days | None:
@@ -237,25 +261,6 @@ def _consecutive(words: Sequence[str], when: Moment) -> Days | None:
     return Days(shifted(when.anchor, -1), when.anchor, "days", "two days up to publication")
 
 
-_HOLIDAYS: Final = {
-    ("christmas", "eve"): (12, 24),
-    ("christmas", "day"): (12, 25),
-    ("christmas",): (12, 25),
-    ("new", "year", "s", "eve"): (12, 31),
-    ("new", "year", "s", "day"): (1, 1),
-}
-
-
-def _holiday(words: Sequence[str], when: Moment) -> Days | None:
-    """Feasts that fall on one date everywhere; those that follow the moon are left open."""
-    for name, (month, day) in _HOLIDAYS.items():
-        for at in range(len(words) - len(name) + 1):
-            if tuple(words[at : at + len(name)]) == name and when.anchor is not None:
-                found = latest(month, day, when.anchor)
-                return Days(found, found, "day", f"the last {' '.join(name)} before publication")
-    return None
-
-
 def _recent(words: Sequence[str], when: Moment) -> Days | None:
     if not set(words) & {"recent", "recently", "previously", "before", "currently"}:
         return None
@@ -270,6 +275,7 @@ def _one_date(words: Sequence[str], when: Moment) -> Days | None:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    since, first_months, _days_of_month, _range, past, ago, _one_date, _holiday, _day_alone, _same,
+    since, holiday, first_months, _days_of_month, _range, part_of_month, past, ago, _one_date,
+    _day_alone, _same,
     calendar_stretch, _consecutive, near_day, _relative, within, _same_day, _recent,
 )  # fmt: skip

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Final, cast
+from pathlib import Path
+from typing import Final
 
+from counterclaim.grounding.entity_tables import EntityRow, own_rows, packaged_rows
 from counterclaim.grounding.spelling import exact_key, skeleton
 from counterclaim.model import Entity, identifier
 from counterclaim.model.terms import EntityKind
@@ -60,33 +60,47 @@ class _Piece:
 
 
 class Registry:
-    """Known entities by any of their names."""
+    """Known entities by any of their names.
 
-    def __init__(self, rows: Sequence[Mapping[str, str]]) -> None:
+    ``own`` rows are a user's: a name that they give is theirs alone, whatever ``rows`` say of it
+    (a name given with "~" is theirs in texts about its country). ``mark`` changes with the rows.
+    """
+
+    def __init__(self, rows: Sequence[EntityRow], own: Sequence[EntityRow] = ()) -> None:
+        self.mark = identifier("registry", [row.cells for row in (*own, *rows)])
         self._by_key: dict[str, list[_Name]] = {}
         self._by_bones: dict[str, Known] = {}
         self._by_first: dict[str, list[_Name]] = {}
+        taken = {name.key for row in own for name in row.names if not name.is_local}
+        for row in own:
+            self._add(row, frozenset())
         for row in rows:
-            self._add(row)
+            self._add(row, taken)
         for listed in self._by_first.values():
             listed.sort(key=lambda name: -len(name.words))
 
-    def _add(self, row: Mapping[str, str]) -> None:
-        kind = cast(EntityKind, row["kind"])
-        known = Known(entity(row["name"], kind), row["country"] or None)
-        for alias in (row["name"], *row["aliases"].split("|")):
-            name = alias.removeprefix("~")
-            key = exact_key(name)
-            if not key:
+    @classmethod
+    def load(cls, own: Sequence[Path] = ()) -> Registry:
+        """The table that comes with the package, and tables of a user's own.
+
+        Raises InputError where one of these cannot be read, or a row of it understood, and
+        ModelError where the package's is missing.
+        """
+        return cls(packaged_rows(), own_rows(own))
+
+    def _add(self, row: EntityRow, taken: Set[str]) -> None:
+        known = Known(entity(row.name, row.kind), row.country)
+        for name in row.names:
+            if name.key in taken:
                 continue
-            words = tuple(key.split())
-            case = "all" if len(key) <= 5 and name[:2].isupper() else "first"
-            case = case if name[0].isupper() else "none"
-            listed = _Name(words, known, case, alias.startswith("~"))
-            self._by_key.setdefault(key, []).append(listed)
+            words = tuple(name.key.split())
+            case = "all" if len(name.key) <= 5 and name.written[:2].isupper() else "first"
+            case = case if name.written[0].isupper() else "none"
+            listed = _Name(words, known, case, name.is_local)
+            self._by_key.setdefault(name.key, []).append(listed)
             self._by_first.setdefault(words[0], []).append(listed)
-            bones = skeleton(name)
-            if len(bones) >= _BONES and kind in ("armed_group", "outlet", "agency"):
+            bones = skeleton(name.written)
+            if len(bones) >= _BONES and row.kind in ("armed_group", "outlet", "agency"):
                 self._by_bones.setdefault(bones, known)
 
     def named(self, name: str, country: str | None = None) -> Known | None:
@@ -178,5 +192,4 @@ def without_article(key: str) -> str:
 @lru_cache(maxsize=1)
 def packaged() -> Registry:
     """The table that comes with the package."""
-    source = files("counterclaim.grounding") / "data" / "entities.csv"
-    return Registry(list(csv.DictReader(source.read_text(encoding="utf-8").splitlines())))
+    return Registry.load()

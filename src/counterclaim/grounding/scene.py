@@ -20,9 +20,16 @@ Role = Literal["actor", "object", "speaker", "via"]
 WORD: Final = re.compile(r"[^\W_][\w’'-]*")
 
 _DOTTED: Final = re.compile(r"\b([UE])\.([SNKU])\b\.?")  # "U.S.", "U.N.", "E.U"
+_TIE: Final = (
+    r"(?:[-\s](?:linked|affiliated|backed|sponsored|supported|funded|trained|aligned|allied|"
+    r"inspired)|-(?:held|controlled|run|ruled))\b"
+)
+_TOLD_BY: Final = re.compile(rf"(?:['’]?s)?{_TIE}")
+_SIDED: Final = re.compile(r"\b(?:pro|anti|non)[-\s]\Z", re.IGNORECASE)
 _HEAD: Final = 2_000  # characters by which a text in capitals throughout is known
 _LONGEST_TEXT: Final = 100_000  # characters of a text in which a word is looked for
 _LONGEST: Final = 200  # characters of a mention that are read
+_FOLLOWING: Final = 80  # characters after a mention that may say whose it is
 _LARGE: Final = 200_000  # people from which a place's name is taken for the place, not a forename
 _OWNERS: Final = words("army military regime government coalition alliance ministry")
 
@@ -40,7 +47,8 @@ class Found:
 class Asked:
     """A mention: its text, its words in small letters, where it stands, what it is asked as.
 
-    ``heard`` is the agency or medium through which it was heard, if any.
+    ``end`` is None of words that were taken out of a mention; ``is_titled`` where a title stood
+    before them. ``heard`` is the agency or medium through which it was heard, if any.
     """
 
     text: str
@@ -48,13 +56,22 @@ class Asked:
     at: int
     role: Role
     heard: Entity | None = None
+    end: int | None = None
+    is_titled: bool = False
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it speaks of somebody as known already: "the monitor"."""
+        return self.text[:4].lower() in ("the ", "this", "that", "thes", "thos")
 
     def about(self, text: str, role: Role | None = None) -> Asked:
         """The same question about other words."""
         return asked(text, self.at, role or self.role, self.heard)
 
 
-def asked(text: str, at: int, role: Role, heard: Entity | None = None) -> Asked:
+def asked(
+    text: str, at: int, role: Role, heard: Entity | None = None, end: int | None = None
+) -> Asked:
     """A mention's question; a possessive s that lost its apostrophe ("armys") is dropped."""
     plain = " ".join(text[:_LONGEST].split())
     plain = _DOTTED.sub(r"\1\2", plain)
@@ -62,7 +79,7 @@ def asked(text: str, at: int, role: Role, heard: Entity | None = None) -> Asked:
         word[:-1] if word.endswith("s") and word[:-1] in _OWNERS else word
         for word in exact_key(plain).split()
     )
-    return Asked(plain, said, at, role, heard)
+    return Asked(plain, said, at, role, heard, end)
 
 
 @dataclass(slots=True)
@@ -78,6 +95,7 @@ class Scene:
     people: list[tuple[int, Found]] = field(default_factory=list)
     ministries: list[tuple[int, Found]] = field(default_factory=list)
     described: list[tuple[int, Found]] = field(default_factory=list)
+    unnamed: list[tuple[int, str, Found]] = field(default_factory=list)
 
     @property
     def is_shouted(self) -> bool:
@@ -93,8 +111,17 @@ class Scene:
         return self.registry.named(name, self.country)
 
     def inside(self, text: str) -> tuple[Sighting, ...]:
-        """The known names within a mention's words."""
-        return self.registry.sightings(text, self.country)
+        """The known names within a mention's words.
+
+        Not what others are told by: "pro-Hezbollah", "US-backed", "ISIS-held".
+        """
+        return tuple(
+            seen
+            for seen in self.registry.sightings(text, self.country)
+            if not _TOLD_BY.match(text[seen.end :])
+            and not _TOLD_BY.search(text[seen.start : seen.end])
+            and not _SIDED.search(text[: seen.start])
+        )
 
     def is_capital_telling(self, word: str, at: int) -> bool:
         """Whether a word's capital marks a name.
@@ -104,17 +131,40 @@ class Scene:
         within = re.search(rf"[a-z,;] {re.escape(word)}\b", self.text[:_LONGEST_TEXT])
         return within is not None or not self._begins_sentence(at)
 
+    def sentence_before(self, at: int) -> str:
+        """The words of a sentence before a character, at most 200 letters."""
+        return re.split(r"[.!?\n]\s", self.text[max(0, at - _LONGEST) : at])[-1]
+
     def _begins_sentence(self, at: int) -> bool:
         before = self.text[max(0, at - 6) : at].rstrip(" \"'“‘(")
         return not before or before[-1] in ".!?\n:—–"
 
-    def nearest(self, at: int, fits: Callable[[Known], bool]) -> Known | None:
-        """The last fitting known name before a character, else the first after it."""
+    def after(self, asked: Asked) -> str:
+        """The words that follow a mention, up to the end of their sentence; at most 80 letters."""
+        if asked.end is None:
+            return ""
+        return re.split(r"[.!?;\n]", self.text[asked.end : asked.end + _FOLLOWING], maxsplit=1)[0]
+
+    def nearest(self, at: int, fits: Callable[[Known], bool], *, soon: int = 0) -> Known | None:
+        """The last fitting known name before a character, else the first after it.
+
+        One that is named within ``soon`` characters after it comes first.
+        """
         fitting = [seen for seen in self.sightings if fits(seen.known)]
         before = [seen for seen in fitting if seen.end <= at]
         after = [seen for seen in fitting if seen.start > at]
-        chosen = before[-1] if before else (after[0] if after else None)
+        follows = bool(after) and after[0].start - at <= soon
+        chosen = before[-1] if before and not follows else (after[0] if after else None)
         return chosen.known if chosen is not None else None
+
+    def bearing(self, content: Iterable[str]) -> frozenset[Known]:
+        """The known names in the text that hold one of these words: "observatory"."""
+        sought = set(content)
+        return frozenset(
+            seen.known
+            for seen in self.sightings
+            if sought & set(exact_key(seen.known.entity.name).split())
+        )
 
     def content(self, said: Iterable[str]) -> list[str]:
         """The words that say something: no articles, no country."""

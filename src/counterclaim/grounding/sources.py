@@ -14,9 +14,12 @@ from counterclaim.grounding.spelling import exact_key
 from counterclaim.grounding.wording import (
     ARTICLES,
     HEADS,
+    OFFICES,
     OPPONENTS,
+    PARTS_THAT_SPEAK,
     PLAIN,
     REPORTERS,
+    SOLE_OFFICES,
     SOURCES,
     SPOKEN_FOR,
     WITNESSES,
@@ -27,10 +30,17 @@ from counterclaim.model.terms import EntityKind
 _AT: Final = re.compile(
     r"\b(?i:at|in|from|of|with|within|for|inside)\s+(?i:the\s+)?(?P<org>[A-Z].*)"
 )
+_OF: Final = re.compile(
+    r"\s+(?:at|in|from|of|with|within|for|(?:linked|affiliated) (?:to|with)|belonging to|run by)\s+"
+)
 _POSTS: Final = words("director head mayor governor commissioner chief spokesman spokeswoman owner")
 _TIES: Final = words("at in from of on with for to within")
 _STATE_MEDIA: Final = words("television tv media agency radio news press")
-_IDLE: Final = words("city citys town towns village villages area main chief senior own")
+_NEAR: Final = 30  # characters: "linked to the pro-government Lantern group"
+_GROUPS: Final = words("group groups armed")
+_IDLE: Final = words(
+    "earlier other city citys town towns village villages area main chief senior own"
+)
 _MEDIA: Final = words("radio television tv channel newspaper press")
 _PLAIN_MEDIA: Final = words("local private independent foreign national international rebel")
 _STATE: Final = words("state government official national regimes regime")
@@ -58,15 +68,58 @@ def source(scene: Scene, asked: Asked) -> Found | None:
     nouns = [word for word in asked.words if word in SOURCES]
     if asked.role not in ("speaker", "via") or not nouns or is_proper(scene, asked):
         return None
+    if _is_side(scene, asked):
+        return None
     if _is_named(scene, asked):
         return Found(own(scene.shown(asked.text)), "a name of its own")
-    organisation = _organisation(scene, asked)
+    organisation = _organisation(scene, asked) or _organisation_after(scene, asked, nouns)
     if organisation is None or set(asked.words) & OPPONENTS:
-        return _unnamed(scene, asked, nouns)
-    if set(asked.words) & (REPORTERS | SPOKEN_FOR):
+        return _in_office(scene, asked) or _unnamed(scene, asked, nouns)
+    speaks = set(asked.words) & (REPORTERS | SPOKEN_FOR | PARTS_THAT_SPEAK)
+    if speaks and nouns[0] not in _OWN_VOICES:
         return Found(organisation, f'"{asked.text}" speaks for it')
     unnamed = entity(f"source at {organisation.name}", "unnamed_source", organisation.id)
     return Found(unnamed, "a source without a name, within an organisation that is named")
+
+
+_OWN_VOICES: Final = WITNESSES | words("activist activists medic medics doctor doctors")
+
+
+def _is_side(scene: Scene, asked: Asked) -> bool:
+    """ "Syrian authorities", "opposition groups": a side, no source without a name."""
+    content = set(scene.content(asked.words))
+    if content == {"authorities"}:
+        return scene.code(asked.words) is not None
+    return bool(content & OPPONENTS) and content <= OPPONENTS | _GROUPS
+
+
+def _in_office(scene: Scene, asked: Asked) -> Found | None:
+    """ "The governor of Idlib", "the Iranian ambassador": one holder, whoever quotes them."""
+    office = next((word for word in asked.words if word in SOLE_OFFICES), None)
+    kept = [word for word in WORD.findall(asked.text) if exact_key(word) not in ARTICLES]
+    at = next((i for i, word in enumerate(kept) if exact_key(word) == office), None)
+    if office is None or at is None or scene.is_shouted:
+        return None
+    before, after = kept[:at], kept[at + 1 :]
+    whose = before if before and before[-1][0].isupper() else after[1:2]
+    if not whose or not all(word[0].isupper() for word in whose):
+        return None
+    name = " ".join(kept)
+    if before and not after and scene.code(exact_key(" ".join(before)).split()) is None:
+        name = f"{office} of {' '.join(before)}"
+    return Found(entity(name, "official"), "an office with one holder at a time")
+
+
+def _organisation_after(scene: Scene, asked: Asked, nouns: Sequence[str]) -> Entity | None:
+    """The known organisation that the words after a mention tie it to: "… linked to Hezbollah"."""
+    ties = _OF.match(scene.after(asked))
+    if ties is None or not set(asked.words) & (OFFICES | SPOKEN_FOR | PARTS_THAT_SPEAK):
+        return None
+    follows = scene.after(asked)[ties.end() :]
+    named = scene.inside(follows)
+    if not named or named[0].start > _NEAR or follows[named[0].end :].startswith("-"):
+        return None
+    return named[0].known.entity
 
 
 def _is_named(scene: Scene, asked: Asked) -> bool:
@@ -95,7 +148,8 @@ def _organisation(scene: Scene, asked: Asked) -> Entity | None:
     if named is None:
         return None
     said = exact_key(named["org"]).split()
-    is_place = bool(scene.gazetteer.named(named["org"])) or scene.code(said) is not None
+    is_country = scene.code(said) is not None and said[-1] not in HEADS
+    is_place = bool(scene.gazetteer.named(named["org"])) or is_country
     if is_place or (set(said) & _DIVISIONS and not set(said) & HEADS.keys()):
         return None
     return own(named["org"])
@@ -115,22 +169,56 @@ def unnamed(scene: Scene, asked: Asked) -> Found | None:
 
 def _unnamed(scene: Scene, asked: Asked, nouns: Sequence[str]) -> Found:
     """A source without a name, bound to who quotes it: another's activists are others."""
+    again = _again(scene, asked)
+    if again is not None:
+        return again
     carrier = asked.heard or scene.outlet
     if set(nouns) & REPORTERS and carrier is not None:
         return Found(carrier, f'"{asked.text}", the reporter of who tells it')
     heard = carrier.name if carrier is not None else "an unknown outlet"
-    kind: EntityKind = "eyewitness" if set(nouns) & WITNESSES else "unnamed_source"
+    kind = _kind(asked, nouns)
     name = f"{_plain(scene, asked)}, as heard by {heard}"
     bound = entity(name, kind, carrier.id if carrier else "")
     found = Found(bound, "a source without a name, of its own for each who quotes one")
     if asked.text.lower().startswith("the ") and set(asked.words) & _POSTS:
         scene.described.append((asked.at, found))
+    if nouns:
+        scene.unnamed.append((asked.at, SOURCES[_head(asked, nouns)], found))
     return found
+
+
+def _kind(asked: Asked, nouns: Sequence[str]) -> EntityKind:
+    if set(nouns) & WITNESSES:
+        return "eyewitness"
+    return "official" if nouns and _head(asked, nouns) in OFFICES else "unnamed_source"
+
+
+def _head(asked: Asked, nouns: Sequence[str]) -> str:
+    """The noun that the others tell more of: "director" of "director of the city hospital"."""
+    ties = (at for at, word in enumerate(asked.words) if word in _TIES)
+    stop = next(ties, len(asked.words))
+    return next((word for word in reversed(asked.words[:stop]) if word in SOURCES), nouns[-1])
+
+
+def _again(scene: Scene, asked: Asked) -> Found | None:
+    """ "The official": the last one without a name who was quoted before, if through the same."""
+    content = scene.content(asked.words)
+    if not asked.is_definite or len(content) != 1 or content[0] not in SOURCES:
+        return None
+    head = SOURCES[content[0]]
+    before = [(at, found) for at, noun, found in scene.unnamed if at < asked.at and noun == head]
+    if not before:
+        return None
+    found = max(before, key=lambda pair: pair[0])[1]
+    through = asked.heard is None or found.entity.name.endswith(f", as heard by {asked.heard.name}")
+    return Found(found.entity, f'"{asked.text}", the last one quoted') if through else None
 
 
 def _plain(scene: Scene, asked: Asked) -> str:
     """ "A military source", "Military sources" → "military sources"."""
-    kept = [word for word in WORD.findall(asked.text) if exact_key(word) not in ARTICLES]
+    said = WORD.findall(asked.text)
+    first = said[0] if said else ""
+    kept = [word for word in said if exact_key(word) not in ARTICLES]
     kept = [
         word
         for word, after in zip(kept, [*kept[1:], ""], strict=False)
@@ -142,11 +230,11 @@ def _plain(scene: Scene, asked: Asked) -> str:
         kept.pop(0)
     nouns = [at for at, word in enumerate(kept) if exact_key(word) in SOURCES]
     if not nouns:
-        plain = [_plain_word(scene, word, first=at == 0) for at, word in enumerate(kept)]
+        plain = [_plain_word(scene, word, first=word is first) for word in kept]
         return " ".join(plain) or asked.text
     ties = [at for at, word in enumerate(kept) if word.lower() in _TIES]
     last = max((at for at in nouns if not ties or at < ties[0]), default=nouns[0])
-    plain = [_plain_word(scene, word, first=at == 0) for at, word in enumerate(kept)]
+    plain = [_plain_word(scene, word, first=word is first) for word in kept]
     plain[last] = SOURCES[exact_key(kept[last])]
     if len(kept) > last + 2 and kept[last + 1].lower() == "of" and kept[last + 2].islower():
         # "the director of the hospital" is the hospital director
@@ -164,7 +252,10 @@ def _plain(scene: Scene, asked: Asked) -> str:
 def _plain_word(scene: Scene, word: str, *, first: bool) -> str:
     """The word in small letters, unless it is a name; a label by its plain word."""
     key = exact_key(word)
+    first = first and not any(char.isupper() for char in word[1:])
     if key in PLAIN:
         return PLAIN[key]
-    named = (word.isupper() or not first) and not scene.is_shouted
-    return word if named or scene.code([key]) else word.lower()
+    named = not first and not scene.is_shouted
+    if named or scene.code([key]):
+        return word
+    return word.lower() if scene.is_shouted else word[:1].lower() + word[1:]

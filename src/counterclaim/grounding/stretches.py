@@ -50,10 +50,13 @@ def _beginning(rest: Sequence[str], when: Moment) -> tuple[date | None, str]:
 
 
 def _first_of_year(words: Sequence[str], when: Moment) -> Days | None:
-    """ "since the beginning of the year", "since the start of 2016"."""
+    """ "since the beginning of the year", "since the start of 2016", "… of the week"."""
     opening = [word for word in words[:5] if word != "the"]
     if opening[:1] not in (["beginning"], ["start"], ["turn"]) or opening[1:2] != ["of"]:
         return None
+    if opening[2:] in (["week"], ["month"]) and when.anchor is not None:
+        first = week_of(when.anchor)[0] if opening[2] == "week" else when.anchor.replace(day=1)
+        return Days(first, first, "day", f"the first day of this {opening[2]}")
     year = when.anchor.year if opening[2:3] == ["year"] and when.anchor else _year_in(opening[2:3])
     if year is None:
         return None
@@ -90,6 +93,8 @@ def past(words: Sequence[str], when: Moment) -> Days | None:
     length = _length(words, at + 1)
     if length is None or _is_calendar(words, at):
         return None
+    if words[at : at + 2] == ("previous", "day"):
+        return None  # a day, told from the one named before
     if len(words) > at + 2 and words[-2] in ("of", "in") and words[-1] in MONTHS:
         return _last_of_month(length, words, when)
     start = shifted(when.anchor, -length)
@@ -164,6 +169,47 @@ def within(words: Sequence[str], when: Moment) -> Days | None:
     return Days(shifted(when.anchor, -days), when.anchor, _size(days), "so long, up to publication")
 
 
+def part_of_month(words: Sequence[str], when: Moment) -> Days | None:
+    """ "the first week of November", "the second half of May", "the week of May 6", "the first
+    quarter of 2023"; "week ending" a date is the seven days up to it."""
+    at = next((i for i, word in enumerate(words) if word in ("week", "half", "quarter")), None)
+    if at is None or at + 2 >= len(words) or words[at + 1] not in ("of", "in", "ending"):
+        return None
+    found = all_dated(words[at + 2 :], when.anchor)
+    part = _ORDINAL.get(words[at - 1] if at else "")
+    if words[at] == "quarter":
+        return _quarter(part, _year_in(words[-1:]))
+    if not found:
+        return None
+    days = found[0][0]
+    if words[at] == "week" and days.precision == "day" and days.end is not None:
+        start, end = week_of(days.end)
+        if words[at + 1] == "ending":
+            start, end = shifted(days.end, -6), days.end
+        return Days(start, end, "week", "the week of the date that is named")
+    if part is None or days.precision != "month" or days.start is None or days.end is None:
+        return None
+    first, last = _within_month(words[at], part, days.end.day)
+    rule = f"days {first} to {last} of the month"
+    return Days(days.start.replace(day=first), days.start.replace(day=last), "days", rule)
+
+
+_ORDINAL: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _within_month(unit: str, part: int, length: int) -> tuple[int, int]:
+    if unit == "half":
+        return (1, 15) if part == 1 else (16, length)
+    return 7 * part - 6, 7 * part
+
+
+def _quarter(part: int | None, year: int | None) -> Days | None:
+    if part is None or year is None:
+        return None
+    last = month_of(year, 3 * part)[1]
+    return Days(date(year, 3 * part - 2, 1), last, "days", "a quarter: its three months")
+
+
 def first_months(words: Sequence[str], when: Moment) -> Days | None:
     """ "the first six months of 2016", "the first half of the year"."""
     if "first" not in words or when.anchor is None:
@@ -185,11 +231,26 @@ def ago(words: Sequence[str], when: Moment) -> Days | None:
     """ "two days ago", "a week ago"; vaguer spans ("a month ago") date nothing."""
     if "ago" not in words or when.anchor is None:
         return None
-    length = _before(words, words.index("ago"))
+    stop = words.index("ago")
+    if words[stop - 1 : stop] in (("hour",), ("hours",), ("minutes",), ("minute",)):
+        return _hours_ago(words, stop, when.anchor)
+    length = _before(words, stop)
     if length is None or length > 14:
         return Days(None, None, "open", "too long ago to know the month")
     day = shifted(when.anchor, -length)
     return Days(day, day, "day", f"{length} days before publication")
+
+
+def _hours_ago(words: Sequence[str], stop: int, anchor: date) -> Days:
+    """A few hours ago is publication day; up to a day ago may be the day before."""
+    found = number(tokens(" ".join(words[max(0, stop - 2) : stop - 1])), 0)
+    if words[stop - 1].startswith("hour") and found is not None and found.value > _FEW_HOURS:
+        start = shifted(anchor, -min(31, -(-found.value // 24)))
+        return Days(start, anchor, "days", "hours before publication")
+    return Days(anchor, anchor, "day", "publication day")
+
+
+_FEW_HOURS: Final = 6
 
 
 def _before(words: Sequence[str], stop: int) -> int | None:
@@ -222,11 +283,20 @@ def _week(words: Sequence[str], anchor: date) -> Days | None:
         return Days(
             shifted(monday, -7), shifted(sunday, -7), "week", "the week before, from Monday"
         )
-    if "this" not in words:
+    told = _from_the(words, "week")
+    if "this" not in words and not told:
         return None
+    if "later" in words:
+        return Days(anchor, sunday, "week", "from publication to Sunday")
     if "earlier" in words and anchor == monday:
         return Days(shifted(monday, -7), shifted(anchor, -1), "week", "the seven days before")
     return Days(monday, anchor, "week", "from Monday to publication")
+
+
+def _from_the(words: Sequence[str], unit: str) -> bool:
+    """ "earlier in the week", "the start of the month": this one."""
+    told = {"earlier", "start", "beginning", "later"} & set(words)
+    return bool(told) and words[-2:] == ("the", unit)
 
 
 def _weekend(words: Sequence[str], anchor: date) -> Days:
@@ -240,7 +310,7 @@ def _month(words: Sequence[str], anchor: date) -> Days | None:
     if "last" in words or "previous" in words:
         first, last = month_of(*months_back(anchor, 1))
         return Days(first, last, "month", "the month before publication's")
-    if "this" not in words:
+    if "this" not in words and not _from_the(words, "month"):
         return None
     return Days(anchor.replace(day=1), anchor, "month", "this month, up to publication")
 
@@ -262,6 +332,12 @@ def near_day(words: Sequence[str], when: Moment) -> Days | None:
     if anchor is None:
         return None
     before = shifted(anchor, -1)
+    if "tomorrow" in said:
+        after = shifted(anchor, 1)
+        return Days(after, after, "day", "the day after publication")
+    if words[-3:] == ("day", "before", "yesterday"):
+        day = shifted(anchor, -2)
+        return Days(day, day, "day", "the second day before publication")
     if "overnight" in said:
         return Days(before, anchor, "days", "the night before publication and its morning")
     if "yesterday" in said or ("night" in said and "last" in said):

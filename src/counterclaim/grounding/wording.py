@@ -22,12 +22,31 @@ SOURCES: Final[Mapping[str, str]] = {
         "residents": "resident residents locals villager villagers inhabitants",
         "witnesses": "witness witnesses eyewitness eyewitnesses survivor survivors",
         "sources": "source sources souce informant",
-        "officials": "official officials officer officers authorities commander commanders "
-        "leader leaders director head owner commissioner diplomat diplomats governor mayor "
-        "minister spokesperson spokesman "
-        "spokeswoman spokesmen aide investigators",
-        "medics": "medic medics doctor doctors nurse nurses physician paramedics centres worker "
-        "workers",
+        "officials": "official officials officer officers aide aides",
+        "authorities": "authorities",
+        "commanders": "commander commanders",
+        "leaders": "leader leaders",
+        "diplomats": "diplomat diplomats",
+        "investigators": "investigator investigators",
+        "prosecutors": "prosecutor prosecutors",
+        "spokespeople": "spokesperson spokesman spokeswoman spokesmen spokespeople",
+        **{
+            word: word
+            for word in (
+                "director",
+                "head",
+                "owner",
+                "commissioner",
+                "governor",
+                "mayor",
+                "minister",
+                "ambassador",
+                "envoy",
+            )
+        },
+        "medics": "medic medics doctor doctors nurse nurses physician paramedics",
+        "centres": "centres",
+        "workers": "worker workers",
         "hospital": "hospital hospitals",
         "rescuers": "rescuer rescuers",
         "monitors": "monitor monitors watchdog watchdogs ngo",
@@ -36,14 +55,32 @@ SOURCES: Final[Mapping[str, str]] = {
         "journalist journalists cameraman stringer",
         "media": "media outlets press reports report news television tv radio channel website "
         "websites page newspaper newspapers video footage broadcaster",
-        "aid agencies": "charity charities agencies",
-        "analysts": "analyst analysts expert experts scientists",
+        "agencies": "agencies",
+        "charities": "charity charities",
+        "analysts": "analyst analysts expert experts scientists observers",
+        "critics": "critic critics",
+        "relatives": "relative relatives neighbour neighbours neighbor neighbors",
     }.items()
     for word in listed.split()
 }
 SPOKEN_FOR: Final = words(
     "spokesman spokeswoman spokesperson spokesmen statement command ministry headquarters office"
 )
+# "The Hezbollah media unit": a part of an organisation that speaks for the whole.
+PARTS_THAT_SPEAK: Final = words("unit wing arm branch department division bureau account")
+# What sources are like, where several kinds share one noun: "local and media sources".
+QUALITIES: Final = words(
+    "local civil civilian medical military official security political tribal foreign field "
+    "independent informed diplomatic humanitarian private national international"
+)
+# Who speaks by an office, though no name is given; of the second kind there is one at a time.
+OFFICES: Final = words(
+    "official officials officer officers authorities commander commanders director head "
+    "commissioner diplomat diplomats governor mayor minister spokesperson spokesman spokeswoman "
+    "spokesmen spokespeople aide aides investigator investigators ambassador envoy prosecutor "
+    "prosecutors"
+)
+SOLE_OFFICES: Final = words("governor mayor ambassador envoy minister commissioner")
 REPORTERS: Final = words(
     "reporter reporters correspondent correspondents photographer photographers journalist "
     "journalists cameraman stringer"

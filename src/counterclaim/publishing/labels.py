@@ -6,8 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.model import GroundedClaim
+from counterclaim.publishing.anchors import record_anchor
+from counterclaim.publishing.links import Link
 from counterclaim.publishing.lookup import Lookup
-from counterclaim.publishing.wording import NO_OUTLET
+from counterclaim.publishing.usage import LABELLED, EntityLabels, Label, OutletLabels, usage
+from counterclaim.publishing.wording import NO_OUTLET, counted
+
+# As many entities as a reader can still scan, and labels of one outlet for one of them.
+MOST_ENTITIES = 40
+MOST_LABELS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +25,67 @@ class Labels:
     labels: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LabelView:
+    """A label with how often it is used; the link leads to the first use."""
+
+    link: Link
+    count: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """What one outlet calls one entity; ``left_out`` counts further labels."""
+
+    outlet: str
+    labels: tuple[LabelView, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTable:
+    """Entities by name, each with its rows; ``left_out`` counts entities that are not shown."""
+
+    entities: tuple[tuple[str, tuple[LabelRow, ...]], ...]
+    left_out: int
+
+
+def label_table(lookup: Lookup) -> LabelTable:
+    """The entities that are given two labels or more, the most often named first; at most 40."""
+    several = [each for each in usage(lookup.collection) if len(each.words) > 1]
+    return LabelTable(
+        tuple((each.entity.name, _rows(each, lookup)) for each in several[:MOST_ENTITIES]),
+        max(0, len(several) - MOST_ENTITIES),
+    )
+
+
+def _rows(each: EntityLabels, lookup: Lookup) -> tuple[LabelRow, ...]:
+    return tuple(_row(outlet, lookup) for outlet in each.outlets)
+
+
+def _row(each: OutletLabels, lookup: Lookup) -> LabelRow:
+    shown = each.labels[:MOST_LABELS]
+    views = tuple(_view(label, lookup) for label in shown)
+    return LabelRow(each.outlet, views, len(each.labels) - len(shown))
+
+
+def _view(label: Label, lookup: Lookup) -> LabelView:
+    told = next((use.claim for use in label.uses if use.claim in lookup.voice_of), None)
+    anchor = record_anchor("claim", told) if told is not None else None
+    note = f"{counted(label.quoted, 'time')} in quotation marks" if label.quoted else ""
+    return LabelView(Link(label.words, anchor), len(label.uses), note)
+
+
 def labels(claims: Iterable[GroundedClaim], lookup: Lookup) -> tuple[Labels, ...]:
-    """Actors and objects of these claims that are given more than one label."""
+    """Groups, forces and states among these claims' actors and objects that are given more than
+    one label."""
     used: dict[str, dict[str, dict[str, None]]] = {}
     for grounded in claims:
         document = lookup.document_of(grounded)
         outlet = document.outlet if document and document.outlet else NO_OUTLET
         for naming in (grounded.actor, grounded.object):
-            if naming is not None:
+            if naming is not None and naming.entity.kind in LABELLED:
                 given = used.setdefault(naming.entity.name, {})
                 given.setdefault(naming.mention.text, {})[outlet] = None
     return tuple(
