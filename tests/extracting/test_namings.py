@@ -34,7 +34,6 @@ def said(words: str, trigger: str = "died", of: Document = REPORT) -> Claim:
         ("monitor", "Kordanian Observatory for Human Rights"),
         ("the monitor", "Kordanian Observatory for Human Rights"),
         ("The ministry", "The Defence Ministry"),
-        ("A rights group", "Anvar Network for Human Rights"),
     ],
 )
 def test_a_general_word_gives_way_to_the_nearest_name_of_its_kind(words: str, name: str) -> None:
@@ -46,8 +45,12 @@ def test_a_general_word_gives_way_to_the_nearest_name_of_its_kind(words: str, na
 
 
 def test_a_name_stays_and_so_does_a_general_word_without_one() -> None:
-    alone = document("b", "Nine people died, a monitor said. It is a small group.")
-    for one in (said("the Kordanian Observatory for Human Rights"), said("a monitor", of=alone)):
+    alone = document("b", "Nine people died, the monitor said. It is a small group.")
+    for one in (
+        said("the Kordanian Observatory for Human Rights"),
+        said("A rights group"),
+        said("the monitor", of=alone),
+    ):
         assert named(REPORT.text if one.document == "a" else alone.text, [one]) == (one,)
 
 

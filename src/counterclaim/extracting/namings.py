@@ -1,7 +1,8 @@
 """Names in place of general words: "the monitor" by the name that its report gives it.
 
-The guidelines want a speaker's name where the report has one, and a place as it is spelt where no
-possessive s hangs on it ("Aleppos", whose apostrophe was lost).
+The guidelines want the name where "the monitor" or "the ministry" speaks ("a monitor" stays: it may
+be named later, or not at all), and a place as it is spelt where no possessive s hangs on it
+("Aleppos", whose apostrophe was lost).
 """
 
 from __future__ import annotations
@@ -17,16 +18,15 @@ from counterclaim.model import Claim, Mention, Span
 _KINDS: Final = (
     (
         r"(?:\w+[ -]based )?(?:war |conflict |human rights |rights |opposition )*"
-        r"(?:monitors?|watchdogs?|monitoring (?:group|organi[sz]ation|network|body)"
-        r"|(?:human )?rights (?:group|monitor|organi[sz]ation)s?)",
+        r"(?:monitors?|watchdog|monitoring (?:group|organi[sz]ation|network|body)"
+        r"|(?:human )?rights (?:group|monitor|organi[sz]ation))",
         r"Observatory|Network|Cent(?:re|er)|Watch|Monitor|Committee|Commission|Amnesty|Project",
     ),
     (r"ministry", r"Ministry"),
     (r"observatory", r"Observatory"),
 )
 _KIND: Final = tuple(
-    (re.compile(rf"(?:the |a |an |one )?{general}", re.IGNORECASE), named)
-    for general, named in _KINDS
+    (re.compile(rf"(?:the )?{general}", re.IGNORECASE), named) for general, named in _KINDS
 )
 _NAME: Final = r"(?:[A-Z][\w’'-]+ ){{0,4}}(?:{named})\b(?: (?:for|of|on)(?: [A-Z][\w’'-]+)+)?"
 _MARK: Final = ", name in the report"

@@ -17,7 +17,7 @@ from counterclaim.extracting.windows import Pieces
 Floats = NDArray[np.float32]
 
 #: A role is left empty from this probability of "none" on.
-EMPTY: Final = 0.25
+EMPTY: Final = 0.3
 #: The likeliest first pieces looked at for a role, from which probability on, and the pieces that a
 #: value may have at most.
 TRIES: Final = 8
