@@ -45,6 +45,19 @@ def test_a_division_has_a_centre_and_a_reach(gazetteer: Gazetteer) -> None:
     assert 20 < province.radius < 80
 
 
+@pytest.mark.parametrize(
+    ("code", "capital"), [("SY", "Damascus"), ("SV", "San Salvador"), ("UA", "Kyiv")]
+)
+def test_a_country_has_its_capital(gazetteer: Gazetteer, code: str, capital: str) -> None:
+    spot = gazetteer.capital(code)
+    assert spot is not None
+    assert (spot.name, spot.country) == (capital, code)
+
+
+def test_no_country_no_capital(gazetteer: Gazetteer) -> None:
+    assert gazetteer.capital("ZZ") is None
+
+
 def test_missing_file_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"nowhere\.sqlite: the gazetteer is missing; install"):
         Gazetteer.load(tmp_path / "nowhere.sqlite")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import Ledger, schema
-from counterclaim.model import Collection, Document
+from counterclaim.model import Candidate, Collection, Document
 from tests.publishing.incident import collection
 
 
@@ -45,6 +45,22 @@ def test_what_is_stored_comes_back_equal(tmp_path: Path) -> None:
     assert found.entries == held.entries
     assert found.problems == held.problems
     assert found.policy == held.policy
+
+
+def test_what_else_a_place_may_mean_comes_back_equal(tmp_path: Path) -> None:
+    held = collection()
+    known = Candidate(99, None, "Karm al-Wadi", "XX", "01", -35.5, 36.25, 0.75, ("a place",))
+    own = Candidate(None, "k12", "Karm", None, None, 1.0, 2.0, 0.25)
+    at = next(at for at, claim in enumerate(held.claims) if claim.places)
+    first, *others = held.claims[at].places
+    ambiguous = replace(first, candidates=(known, own))
+    claims = list(held.claims)
+    claims[at] = replace(claims[at], places=(ambiguous, *others))
+    with Ledger.create(tmp_path / "a.db") as ledger:
+        ledger.store_documents(held.documents)
+        ledger.store_claims([(d, [c for c in claims if c.claim.document == d.id])
+                             for d in held.documents], "test reader")  # fmt: skip
+        assert set(ledger.claims()) == set(claims)
 
 
 def test_storing_twice_changes_nothing(tmp_path: Path) -> None:

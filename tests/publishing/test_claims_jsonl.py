@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from counterclaim.model import Candidate
 from counterclaim.publishing import EXPORTS
 from tests.publishing.incident import TEXTS, claims, collection
 
@@ -76,3 +77,23 @@ def test_letters_stand_as_they_are_and_line_separators_do_not_break_lines() -> N
     assert len(line.splitlines()) == 1
     assert line.encode()
     assert json.loads(line)["trigger"]["text"] == trigger.text
+
+
+def test_what_else_a_place_may_mean_is_told_only_where_there_is_more() -> None:
+    held = collection()
+    at = next(at for at, claim in enumerate(held.claims) if claim.places)
+    other = Candidate(7, None, "Karm", "XX", None, 1.0, 2.0, 0.25, ("a small place",))
+    place = replace(held.claims[at].places[0], candidates=(other,))
+    changed = list(held.claims)
+    changed[at] = replace(changed[at], places=(place,))
+    lines = EXPORTS["claims-jsonl"](replace(held, claims=tuple(changed)))
+    told = [json.loads(line)["places"] for line in lines]
+    assert told[at][0]["candidates"] == [
+        {
+            "geonameid": 7, "own_id": None, "name": "Karm", "country": "XX", "admin1": None,
+            "lat": 1.0, "lon": 2.0, "score": 0.25, "reasons": ["a small place"],
+        }
+    ]  # fmt: skip
+    assert all(
+        "candidates" not in found for n, all_ in enumerate(told) for found in all_ if n != at
+    )

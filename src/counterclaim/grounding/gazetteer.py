@@ -3,70 +3,58 @@
 from __future__ import annotations
 
 import csv
+import math
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from counterclaim.errors import ModelError
+from counterclaim.errors import InputError, ModelError
+from counterclaim.grounding.overlay import Overlay, own_spot
+from counterclaim.grounding.own_places import OwnPlace, fingerprint, read_places
 from counterclaim.grounding.spelling import difference, exact_key, folded, skeleton
-
-PlaceKind = Literal["city", "admin1", "admin2", "country", "area"]
-Match = Literal["name", "other name", "spelling"]
+from counterclaim.grounding.spot import Match, Spot
 
 _MATCHES: Final[tuple[Match, ...]] = ("name", "other name", "spelling")
 _MOST: Final = 60  # places of one name that are looked at, the most populous first
 _LONGEST: Final = 100  # characters of a name
 _REMEDY: Final = "install the package again, or run 'python hatch_build.py' in a checkout"
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place of the gazetteer; ``match`` says how the name that was asked for fits it.
-
-    ``lat`` and ``lon`` in degrees, ``radius`` in kilometres; ``differs`` counts the letters in
-    which another spelling differs.
-    """
-
-    id: int
-    geonameid: int | None
-    name: str
-    kind: PlaceKind
-    country: str | None
-    admin1: str | None
-    population: int
-    lat: float
-    lon: float
-    radius: float
-    match: Match = "name"
-    differs: int = 0
+_NEIGHBOUR: Final = 0.5  # degrees within which a place lies in the country of a known one
 
 
 class Gazetteer:
-    """Looks names up: as written, or under another spelling. Opens the file read-only."""
+    """Looks names up: as written, or under another spelling. Opens the file read-only.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    ``builder`` changes whenever it may hold other places: the packaged ones, or a user's own.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, own: Sequence[Path] = ()) -> None:
         self._connection = connection
-        self.builder = self._builder()
+        self.builder = "+".join(filter(None, (self._builder(), fingerprint(own))))
+        self._overlay = Overlay(())
         self._found = lru_cache(maxsize=20_000)(self._look_up)
         self._other = lru_cache(maxsize=20_000)(self._spelt)
         self._within = lru_cache(maxsize=2_000)(self._look_up_division)
         self._demonyms = {exact_key(word): code for word, code in _demonyms()}
+        self._capitals = {row["code"]: row["capital"] for row in _countries()}
         self._adjectives = {code: word for word, code in reversed(_demonyms())}
         self.countries: Mapping[str, Spot] = MappingProxyType(self._countries())
         self.country_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = (
             MappingProxyType(self._country_words())
         )
+        if own:
+            self._add(read_places(own))
 
     @classmethod
-    def load(cls, path: Path | None = None) -> Gazetteer:
-        """Open the packaged gazetteer, or one at ``path``.
+    def load(cls, path: Path | None = None, own: Sequence[Path] = ()) -> Gazetteer:
+        """Open the packaged gazetteer, or one at ``path``, with a user's own places beside it.
 
-        Raises ModelError where the file is missing or is no gazetteer.
+        ``own`` are CSV or GeoJSON files (see ``own_places.read_places``). Raises ModelError where
+        the file is missing or is no gazetteer, InputError where one of a user's is wrong.
         """
         file = path or packaged()
         if not file.is_file():
@@ -74,7 +62,7 @@ class Gazetteer:
         try:
             uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            return cls(connection)
+            return cls(connection, own)
         except (sqlite3.Error, KeyError, ValueError) as error:
             raise ModelError(f"{file}: the gazetteer is damaged ({error}); {_REMEDY}") from error
 
@@ -93,10 +81,58 @@ class Gazetteer:
         """The first-order division of a GeoNames code ("SY.09")."""
         return self._within(code)
 
+    def capital(self, code: str) -> Spot | None:
+        """The capital of a country, as GeoNames lists it."""
+        name = self._capitals.get(code, "")
+        found = (s for s in self.named(name) if s.country == code and s.kind == "city")
+        return max(found, key=lambda spot: (spot.population, -spot.id), default=None)
+
     def adjective(self, code: str) -> str:
         """What is of a country: "Syrian"; its name where no such word is listed."""
         country = self.countries.get(code)
         return self._adjectives.get(code) or (country.name if country else code)
+
+    def _add(self, places: Sequence[OwnPlace]) -> None:
+        """Serve a user's places too; where one names no country, its nearest neighbour's holds."""
+        near = self._neighbours([place for place in places if place.country is None])
+        made = []
+        for number, place in enumerate(places, start=1):
+            country, admin1 = near.get(place, (place.country, None))
+            if place.admin1 is not None:
+                admin1 = self._code(place, country)
+            made.append((place, own_spot(place, number, country, admin1)))
+        self._overlay = Overlay(made)
+        for look_up in (self._found, self._other):
+            look_up.cache_clear()
+
+    def _code(self, place: OwnPlace, country: str | None) -> str:
+        """The code ("SY.12") of the division that a place is said to lie in, by name or code."""
+        named = place.admin1 or ""
+        code = f"{country}.{named}"
+        if self.division(code) is not None:
+            return code
+        for spot in self.named(named):
+            if spot.kind == "admin1" and spot.country == country and spot.admin1 is not None:
+                return spot.admin1
+        raise InputError(
+            f"{place.where}: admin1 {named!r} is no province of {country or 'a known country'}; "
+            "give its name or GeoNames code as the gazetteer has it, or leave it empty"
+        )
+
+    def _neighbours(
+        self, places: Sequence[OwnPlace]
+    ) -> Mapping[OwnPlace, tuple[str | None, str | None]]:
+        """Country and division of the populated place nearest to each, within half a degree."""
+        if not places:
+            return {}
+        cells: dict[tuple[int, int], list[tuple[float, float, str, str]]] = {}
+        query = "SELECT lat, lon, country, admin1 FROM place WHERE kind = 'city' ORDER BY id"
+        wanted = {cell for place in places for cell in _cells(place.lat, place.lon)}
+        for row in self._connection.execute(query):
+            cell = math.floor(row[0] / _NEIGHBOUR), math.floor(row[1] / _NEIGHBOUR)
+            if cell in wanted:
+                cells.setdefault(cell, []).append(row)
+        return {place: _nearest(place, cells) for place in places}
 
     def _builder(self) -> str:
         """Which builder made the file: changes whenever it may hold other places."""
@@ -107,7 +143,7 @@ class Gazetteer:
         key = exact_key(name)
         if len(key) < 2:
             return ()
-        exact = tuple(spot for spot, _ in self._rows(key))
+        exact = (*self._overlay.named(key), *(spot for spot, _ in self._rows(key)))
         country = self._demonyms.get(key)
         if country is not None:
             exact = (replace(self.countries[country], match="other name"), *exact)
@@ -119,10 +155,11 @@ class Gazetteer:
         if len(bones) < 2:
             return ()
         sought = folded(name)
-        likely = []
+        most = max(1, len(bones) // 2)
+        likely = list(self._overlay.spelt(name, bones, most))
         for spot, other in self._rows(f"~{bones}"):
             apart = difference(sought, other or folded(spot.name))
-            if apart <= max(1, len(bones) // 2):
+            if apart <= most:
                 likely.append(replace(spot, differs=apart))
         likely.sort(key=lambda spot: (spot.differs, -spot.population, spot.id))
         return tuple(likely)
@@ -172,8 +209,23 @@ def _spot(row: Sequence[Any]) -> Spot:
     return replace(spot, match=_MATCHES[row[10]]) if len(row) > 10 else spot
 
 
-def _longest(row: tuple[tuple[str, ...], str]) -> int:
-    return -len(row[0])
+def _cells(lat: float, lon: float) -> list[tuple[int, int]]:
+    """The square of half a degree that a point lies in, and the eight around it."""
+    north, east = math.floor(lat / _NEIGHBOUR), math.floor(lon / _NEIGHBOUR)
+    return [(north + up, east + right) for up in (-1, 0, 1) for right in (-1, 0, 1)]
+
+
+def _nearest(
+    place: OwnPlace, cells: Mapping[tuple[int, int], Sequence[tuple[float, float, str, str]]]
+) -> tuple[str | None, str | None]:
+    around = [row for cell in _cells(place.lat, place.lon) for row in cells.get(cell, ())]
+    narrow = math.cos(math.radians(place.lat))
+
+    def apart(row: tuple[float, float, str, str]) -> float:
+        return math.hypot(row[0] - place.lat, (row[1] - place.lon) * narrow)
+
+    found = min(around, key=apart, default=None)
+    return (found[2], found[3]) if found else (None, None)
 
 
 def packaged() -> Path:
@@ -182,6 +234,12 @@ def packaged() -> Path:
 
 
 def _demonyms() -> list[tuple[str, str]]:
+    return [
+        (word, row["code"]) for row in _countries() for word in row["demonyms"].split("|") if word
+    ]
+
+
+@lru_cache(maxsize=1)
+def _countries() -> tuple[dict[str, str], ...]:
     source = files("counterclaim.grounding") / "data" / "countries.csv"
-    rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
-    return [(word, row["code"]) for row in rows for word in row["demonyms"].split("|") if word]
+    return tuple(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))

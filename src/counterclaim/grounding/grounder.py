@@ -12,7 +12,7 @@ from counterclaim.grounding.cast import Cast
 from counterclaim.grounding.countries import countries_in_play
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.periods import NamedDays, last_named, named_days, period
-from counterclaim.grounding.places import ground_places, inside
+from counterclaim.grounding.places import ground_places, inside, places_in
 from counterclaim.grounding.registry import Registry, packaged
 from counterclaim.grounding.scene import Found
 from counterclaim.model import (
@@ -74,6 +74,10 @@ class Grounder:
         day = anchor(document, self._policy)
         named = named_days(document.text, day)
         return tuple(self._grounded(claim, places[claim.id], cast, day, named) for claim in claims)
+
+    def places_in(self, document: Document) -> tuple[Place, ...]:
+        """The places that a text names, found without a model, in the order of the text."""
+        return places_in(document, self._gazetteer, self._policy)
 
     def _places(
         self, document: Document, claims: Sequence[Claim]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from counterclaim.extracting.vocabulary import words
+from counterclaim.grounding.pairs import Pair, pair_around, pair_within
 from counterclaim.model import Mention
 
 Level = Literal["province", "region", "district", "city", "village", "site"]
-Around = Literal["countryside", "suburbs", "near"]
+Around = Literal["countryside", "suburbs", "near", "feature"]
 
 _REACH: Final = 70  # characters beside a name that are looked at
 _MILE: Final = 1.609
@@ -36,23 +38,50 @@ _AROUND: Final[Mapping[str, Around]] = {
     **dict.fromkeys(words("countryside countrysides rural"), "countryside"),
     **dict.fromkeys(words("suburb suburbs outskirts vicinity environs"), "suburbs"),
     **dict.fromkeys(words("near around outside"), "near"),
+    **dict.fromkeys(
+        words("valley valleys mountain mountains hills plain plains desert coast forest lake "
+              "harbor harbour bay peninsula island river basin"), "feature"),
 }  # fmt: skip
 _SITES: Final = words(
     "airport airbase airfield base hospital clinic bridge crossing square street road highway "
     "university prison mosque church school market checkpoint neighbourhood neighborhood quarter "
     "roundabout gate dam farms farm hill mountain junction"
 )
+_ROUGHLY: Final = words("( ) to a about some around roughly nearly approximately")
 _PASSED: Final = words("of the from s part parts area areas side")
+_NUMBERS: Final[Mapping[str, float]] = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "few": 3, "several": 5,
+}  # fmt: skip
 _UNITS: Final[Mapping[str, float]] = {
     **dict.fromkeys(words("km kms kilometer kilometers kilometre kilometres"), 1.0),
     **dict.fromkeys(words("mile miles"), _MILE),
 }
+_ASIDE: Final = re.compile(r" ?\([^()]{0,30}\)")  # "(12 miles)"
+_TOWARDS: Final = re.compile(r"\b[Tt]o the (?=(?:north|south|east|west))")
 _WORD: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|[^\w\s]")
 _CONTAINER: Final = re.compile(
-    r"(?:[^\W\d_]+ ){0,2}?(?:, ?|(?i:in |of |near )|\()(?i:the )?(?:[a-z]+(?:-[a-z]+)? )?"
-    r"(?P<name>[A-Z][\w'’-]*(?: (?:of |al-|el-)?[A-Z][\w'’-]*){0,3})"
+    r"(?:[^\W\d_]+ ){0,2}?(?:, ?|(?P<joined>(?i:in |of ))|(?i:near |on |outside )|\()(?i:the )?"
+    r"(?:[A-Z]\w+['’]?s (?:[a-z]+ )?(?:city|town|province|village) of )?"
+    r"(?:[a-z]+(?:-[a-z]+)? )?"
+    r"(?P<name>(?:[A-Z]\. ?)+[A-Z][a-z]*\.?|[A-Z][\w'’-]*(?: (?:of |al-|el-)?[A-Z][\w'’-]*){0,3})"
+    r"(?P<province> (?:province|governorate|oblast|state))?"
 )
+_CONTENT: Final = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}), \Z")
 _OWNER: Final = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?)(?:['’]s|s) (?:[a-z-]+ ){0,3}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A name that the text puts a place in, and whether it is called a province.
+
+    ``joined`` tells that words put one into the other ("X in Y", "X of Y").
+    """
+
+    name: str
+    is_province: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +90,10 @@ class Phrase:
 
     ``direction`` is north and east in unit steps; ``part`` is true where the direction names a
     part of the place ("northern Syria"), false where it leads out of it ("north of Hama");
-    ``away`` in kilometres; ``containers`` are names that the text puts it in, nearest first.
+    ``away`` in kilometres; ``containers`` are names that the text puts it in, nearest first;
+    ``content`` is the name just before it that may lie in it ("Saraqeb, Idlib"); ``pair`` is given
+    where it is one of two names that the place lies between; ``is_capital`` tells that the capital
+    of what is named is meant ("the Syrian capital").
     """
 
     name: str
@@ -70,7 +102,10 @@ class Phrase:
     part: bool = False
     around: Around | None = None
     away: float | None = None
-    containers: tuple[str, ...] = ()
+    containers: tuple[Container, ...] = ()
+    content: str | None = None
+    pair: Pair | None = None
+    is_capital: bool = False
     said: str = ""
 
 
@@ -80,7 +115,10 @@ def phrase(text: str, mention: Mention, *, whole_is_name: bool) -> Phrase:
     ``whole_is_name``: the mention as it stands is a known name ("South Sudan") and is kept whole.
     """
     start, end = mention.span.start, mention.span.end
-    before = _split(text[max(0, start - _REACH) : start])
+    pair = None if whole_is_name else pair_within(mention.text)
+    if pair is not None:
+        return Phrase(pair.first, pair=pair, said=pair.said)
+    before = _before(text[max(0, start - _REACH) : start])
     after = _split(text[end : end + _REACH])
     name = mention.text
     if not whole_is_name:
@@ -92,13 +130,33 @@ def phrase(text: str, mention: Mention, *, whole_is_name: bool) -> Phrase:
         trailing = inner
     found = _read(name, leading, trailing)
     containers = _containers(text, start, end)
-    return Phrase(**{**found, "containers": containers})  # type: ignore[arg-type]
+    content = _content(text, start)
+    told = {"containers": containers, "content": content, "pair": pair_around(text, start, end)}
+    return Phrase(**{**found, **told})  # type: ignore[arg-type]
+
+
+def _content(text: str, start: int) -> str | None:
+    """The name just before a mention, a comma between the two."""
+    if text[max(0, start - 2) : start] != ", ":
+        return None
+    found = _CONTENT.search(text[max(0, start - _REACH) : start])
+    return found["name"] if found else None
+
+
+def _before(before: str) -> list[str]:
+    """The words before a name, without an aside: "15 kilometers (9 miles) to the north of"."""
+    if "(" in before:
+        before = _ASIDE.sub("", before)
+    if "o the " in before:
+        before = _TOWARDS.sub("", before)
+    return _split(before)
 
 
 def _split(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=10_000)
 def _compass(word: str) -> str | None:
     """ "northern", "North-Eastern" (without its hyphen), "north" → the compass word; else None."""
     plain = word.lower().replace("-", "")
@@ -112,6 +170,13 @@ def _compass(word: str) -> str | None:
     return None
 
 
+def direction(word: str) -> tuple[float, float] | None:
+    """North and east in unit steps, of "northern" or "south-east"; None where it is neither."""
+    compass = _compass(word)
+    return _COMPASS[compass] if compass is not None else None
+
+
+@lru_cache(maxsize=10_000)
 def _is_known(word: str) -> bool:
     low = word.lower()
     return (
@@ -124,7 +189,10 @@ def _core(text: str) -> tuple[str, list[str], list[str]]:
     """The name in a mention, and the words before and after it that only describe it."""
     parts = list(_WORD.finditer(text))
     first, last = 0, len(parts)
-    while first < last - 1 and _is_known(parts[first].group()):
+    measured = any(part.group().lower() in _UNITS for part in parts)
+    while first < last - 1 and (
+        _is_known(parts[first].group()) or (measured and _is_measure(parts[first].group()))
+    ):
         first += 1
     while last > first + 1 and (
         _is_known(parts[last - 1].group())
@@ -135,7 +203,12 @@ def _core(text: str) -> tuple[str, list[str], list[str]]:
     if not parts:
         return text, [], []
     name = text[parts[first].start() : parts[last - 1].end()]
-    return name, [p.group() for p in parts[:first]], [p.group() for p in parts[last:]]
+    return name, _before(text[: parts[first].start()]), [p.group() for p in parts[last:]]
+
+
+def _is_measure(word: str) -> bool:
+    """What may stand about a distance: "some 15 kilometers (9 miles) to the north of"."""
+    return _number(word) is not None or word.lower() in _ROUGHLY
 
 
 def _is_mark(found: re.Match[str]) -> bool:
@@ -145,21 +218,35 @@ def _is_mark(found: re.Match[str]) -> bool:
 def _leading(before: list[str]) -> list[str]:
     """The describing words just before the name, as they stand."""
     kept: list[str] = []
+    if not before or not _is_known(before[-1]):
+        return kept
     for word in reversed(before):
-        distance = bool(kept) and kept[0].lower() in _UNITS and word.replace(".", "").isdigit()
+        distance = bool(kept) and kept[0].lower() in _UNITS and _number(word) is not None
         if not (_is_known(word) or distance):
             break
         kept.insert(0, word)
         if len(kept) == 9:
             break
     while kept and kept[0].lower() in ("of", "the", "-", "s", "from"):
+        if kept[0].lower() == "the" and [word.lower() for word in kept[2:3]] == ["of"]:
+            break  # "the north of Syria" is a part of it, "north of Syria" lies outside
         kept.pop(0)
     return kept
+
+
+def _number(word: str) -> float | None:
+    if word.replace(".", "").isdigit():
+        return float(word) if word.count(".") < 2 else None
+    return _NUMBERS.get(word.lower())
 
 
 def _trailing(after: list[str]) -> list[str]:
     """The describing words just after the name: "'s northern countryside", "province"."""
     kept: list[str] = []
+    if after[:1] in (["'"], ["’"], ["s"]):
+        last = after[2:3] if after[0] != "s" else after[1:2]
+        if last and last[0].lower() in _COMPASS and last[0].lower() != "central":
+            return [*after[: after.index(last[0])], last[0]]  # "Syria's north"
     for word in after[:6]:
         low = word.lower()
         described = (
@@ -174,6 +261,8 @@ def _trailing(after: list[str]) -> list[str]:
 
 
 def _read(name: str, leading: list[str], trailing: list[str]) -> dict[str, object]:
+    if not leading and not trailing:
+        return {"name": name, "said": name}
     lead = [word.lower() for word in leading]
     trail = [word.lower() for word in trailing]
     site: list[Level] = ["site"] if _SITES & set(trail) else []
@@ -183,6 +272,7 @@ def _read(name: str, leading: list[str], trailing: list[str]) -> dict[str, objec
     around = [_AROUND[word] for word in (*trail, *reversed(lead)) if word in _AROUND]
     away = _away(lead)
     direction, part = _direction(lead, trail)
+    is_capital = "capital" in trail or lead[-2:] == ["capital", "of"]
     said = [*leading, name, *(word for word in trailing if word not in ("'", "’", "s", "-"))]
     return {
         "name": name,
@@ -191,6 +281,7 @@ def _read(name: str, leading: list[str], trailing: list[str]) -> dict[str, objec
         "part": part,
         "around": around[0] if around else ("near" if away is not None else None),
         "away": away,
+        "is_capital": is_capital,
         "said": " ".join(said),
     }
 
@@ -215,7 +306,8 @@ def _direction(lead: list[str], trail: list[str]) -> tuple[tuple[float, float] |
         following = joined[at + 1] if at + 1 < len(joined) else ""
         if following in _LEVELS:
             return None, False
-        return _COMPASS[compass], following != "of" or "countryside" in joined
+        inside = following != "of" or "countryside" in joined or joined[at - 1 : at] == ["the"]
+        return _COMPASS[compass], inside
     compass = next((c for word in _joined(trail) if (c := _compass(word))), None)
     return (_COMPASS[compass], True) if compass else (None, False)
 
@@ -235,18 +327,19 @@ def _joined(parts: list[str]) -> list[str]:
 
 def _away(lead: list[str]) -> float | None:
     for at, word in enumerate(lead[1:], start=1):
-        if word in _UNITS and lead[at - 1].replace(".", "").isdigit():
-            return min(500.0, float(lead[at - 1]) * _UNITS[word])
+        number = _number(lead[at - 1]) if word in _UNITS else None
+        if number is not None:
+            return min(500.0, number * _UNITS[word])
     return None
 
 
-def _containers(text: str, start: int, end: int) -> tuple[str, ...]:
+def _containers(text: str, start: int, end: int) -> tuple[Container, ...]:
     """Names that the text puts the place in: "X in Y", "X, Y", "Y's X"."""
     found = []
     after = _CONTAINER.match(text[end : end + _REACH].lstrip())
     if after:
-        found.append(after["name"])
+        found.append(Container(after["name"], bool(after["province"]), bool(after["joined"])))
     before = _OWNER.search(text[max(0, start - _REACH) : start])
     if before:
-        found.append(before["name"])
+        found.append(Container(before["name"]))
     return tuple(found)

@@ -2,49 +2,70 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from counterclaim.grounding.countries import countries_in_play
-from counterclaim.grounding.extents import extent, precision
-from counterclaim.grounding.gazetteer import Gazetteer, Spot
+from counterclaim.grounding.accounts import candidates, division, reasons
+from counterclaim.grounding.asking import asked
+from counterclaim.grounding.company import company
+from counterclaim.grounding.countries import country_counts, country_of, country_shares
+from counterclaim.grounding.extents import Extent, between, extent, precision
+from counterclaim.grounding.gazetteer import Gazetteer
+from counterclaim.grounding.mentions import place_mentions
 from counterclaim.grounding.phrases import Phrase, phrase
+from counterclaim.grounding.referring import reference
+from counterclaim.grounding.spot import Spot
+from counterclaim.grounding.standing import referred
 from counterclaim.grounding.weighing import (
+    Asked,
     Context,
-    apart,
+    Weighed,
+    alone,
     base,
     best,
-    containers,
-    holds,
     is_believed,
-    support,
+    nearer,
+    ranked,
+    seat,
 )
 from counterclaim.model import Document, Mention, Place
 from counterclaim.policy import DEFAULT, Policy
 
-_NEAR = 100.0  # kilometres within which a reason calls one place near another
+_HOME = 1.0  # what counts the country of the outlet's address among the countries that are named
+_PASSING = 2.0  # countries named no more often, at the head of a text twice, are named in passing
+_NEIGHBOURS = 200  # places of a text that others are compared with; no report names more
+_QUARTER_BEFORE = re.compile(
+    r"\b(?:neighbou?rhoods?|quarters?|district|suburb|square) of (?:the )?\Z"
+)
+_QUARTER_AFTER = re.compile(
+    r" (?:neighbou?rhood|quarter|district|square|street|roundabout|suburb)\b"
+)
+_BESIDE = 40  # characters beside a name in which it is called a quarter
 
 
 def ground_places(
-    document: Document,
-    mentions: Iterable[Mention],
-    gazetteer: Gazetteer,
-    policy: Policy = DEFAULT,
+    document: Document, mentions: Iterable[Mention], gazetteer: Gazetteer, policy: Policy = DEFAULT
 ) -> tuple[Place, ...]:
     """The place of each mention, in the order given.
 
     Of the places that bear a name, those count more that bear it as written, lie in a country
     that the text names, lie where the text puts them ("X in Y", "X province"), or lie near the
-    other places of the text; the number of inhabitants decides last.
+    other places of the text; the number of inhabitants decides last. A mention that stands for a
+    place named before ("the province") is that place.
     """
     listed = tuple(mentions)
-    phrases = [_phrase(document.text, mention, gazetteer) for mention in listed]
-    countries = countries_in_play(document.text, gazetteer)
-    candidates = [_candidates(each, gazetteer, countries) for each in phrases]
-    context = _context(phrases, candidates, Context(countries, policy=policy), gazetteer)
+    standing = {at: what for at, each in enumerate(listed) if (what := reference(each.text))}
+    if not standing:
+        return _grounded(document, listed, gazetteer, policy)
+    named = [each for at, each in enumerate(listed) if at not in standing]
+    found = place_mentions(document, gazetteer)
+    grounded = _grounded(document, [*named, *found], gazetteer, policy)
+    known = iter(grounded)
     return tuple(
-        _place(mention, each, found, context, gazetteer)
-        for mention, each, found in zip(listed, phrases, candidates, strict=True)
+        referred(each, standing[at], grounded, gazetteer) if at in standing else next(known)
+        for at, each in enumerate(listed)
     )
 
 
@@ -63,125 +84,192 @@ def inside(place: Place, holder: Place, why: str) -> Place:
     )
 
 
+def _grounded(
+    document: Document, listed: Sequence[Mention], gazetteer: Gazetteer, policy: Policy
+) -> tuple[Place, ...]:
+    phrases = [_phrase(document.text, mention, gazetteer) for mention in listed]
+    partners = [Phrase(name) for each in phrases if each.pair for name in _ends(each)]
+    counts = dict(country_counts(document.text, gazetteer))
+    home = country_of(document)
+    if home is not None:
+        counts[("", home)] = _HOME
+    is_placed = sum(counts.values()) > _PASSING
+    context = Context(country_shares(counts), is_placed, policy=policy)
+    questions = asked([*phrases, *partners], gazetteer, context.countries)
+    without = {name: country_shares(counts, name) for name, _ in counts}
+    scene = _Scene(questions, replace(context, without=without), gazetteer)
+    places: dict[tuple[Phrase, str], Place] = {}
+    found = []
+    for mention, each in zip(listed, phrases, strict=True):
+        place = places.get((each, mention.text))
+        if place is None:
+            place = places[(each, mention.text)] = scene.place(mention, each)
+        found.append(place if place.mention is mention else replace(place, mention=mention))
+    return _in_cities(found, document.text)
+
+
+def _in_cities(places: Sequence[Place], text: str) -> tuple[Place, ...]:
+    """The places, unknown quarters put into the city that the text has named last before them."""
+    cities = sorted(
+        (place for place in places if place.precision == "city"),
+        key=lambda place: place.mention.span.start,
+    )
+    starts = [city.mention.span.start for city in cities]
+    out = []
+    for place in places:
+        if place.lat is None and _is_quarter(place.mention, text):
+            at = bisect_left(starts, place.mention.span.start)
+            if at:
+                place = inside(place, cities[at - 1], "a quarter of the city named last,")
+        out.append(place)
+    return tuple(out)
+
+
+def _is_quarter(mention: Mention, text: str) -> bool:
+    start, end = mention.span.start, mention.span.end
+    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    named = _QUARTER_BEFORE.search(before) or _QUARTER_AFTER.match(after)
+    return bool(named or _QUARTER_AFTER.search(mention.text))
+
+
 def _phrase(text: str, mention: Mention, gazetteer: Gazetteer) -> Phrase:
     return phrase(text, mention, whole_is_name=bool(gazetteer.named(mention.text)))
 
 
-def _candidates(
-    each: Phrase, gazetteer: Gazetteer, countries: Mapping[str, float]
-) -> tuple[Spot, ...]:
-    """The places of the name, or of the name without a plural or possessive s ("Syrias").
+def _ends(each: Phrase) -> tuple[str, ...]:
+    return (each.pair.first, each.pair.second) if each.pair else ()
 
-    Where none that is simply named so lies in a country that the text names, other spellings are
-    looked at too.
+
+class _Scene:
+    """The questions of one text, and what its places tell of one another.
+
+    Their countries and neighbours are looked at first; then what lies near the places taken.
     """
-    found = gazetteer.named(each.name)
-    if not found and each.name[-1] in "sS" and len(each.name) > 4:
-        found = gazetteer.named(each.name[:-1].rstrip("'’"))
-    if not any(
-        spot.match == "name" and countries.get(spot.country or "", 0.0) > 0 for spot in found
-    ):
-        found = (*found, *gazetteer.spelt(each.name))
-    return tuple({spot.id: spot for spot in reversed(found)}.values())
+
+    def __init__(
+        self, questions: Mapping[Phrase, Asked], context: Context, gazetteer: Gazetteer
+    ) -> None:
+        self._questions = questions
+        self._gazetteer = gazetteer
+        weighed: dict[str, Weighed] = {}
+        for each in questions.values():
+            if each.key not in weighed:
+                weighed[each.key] = alone(each, context)
+        context = replace(context, company=company(weighed))
+        self._weighed = {
+            name: ranked(each, weighed[each.key], context) for name, each in questions.items()
+        }
+        taken = {}
+        for name, each in questions.items():
+            spot = best(each, self._weighed[name], context, gazetteer)
+            if spot is not None and spot.kind != "country":
+                taken[spot.id] = spot
+        self._context = replace(context, resolved=tuple(taken.values())[:_NEIGHBOURS])
+
+    def place(self, mention: Mention, name: Phrase) -> Place:
+        """What a mention means; a name without coordinates where nothing is known of it."""
+        each = self._questions[name]
+        weighed = nearer(each, self._weighed[name], self._context)
+        spot = best(each, weighed, self._context, self._gazetteer)
+        if spot is None:
+            return self._unknown(mention, each)
+        paired = self._paired(mention, each, spot)
+        if paired is not None:
+            return paired
+        spot = self._level(spot, name)
+        where = self._extent(spot, name)
+        return Place(
+            mention=mention,
+            name=spot.name,
+            lat=round(where.lat, 4),
+            lon=round(where.lon, 4),
+            radius_km=round(where.radius, 1),
+            precision=where.precision,
+            geonameid=spot.geonameid,
+            country=spot.country,
+            admin1=division(spot),
+            reasons=reasons(spot, each, self._context, self._gazetteer, where.reason),
+            candidates=candidates(spot, each, weighed, self._context, self._gazetteer),
+        )
+
+    def _level(self, spot: Spot, name: Phrase) -> Spot:
+        """The place at the level that the words name: a country's capital, a city's province."""
+        if name.is_capital and spot.kind == "country" and spot.country is not None:
+            return self._gazetteer.capital(spot.country) or spot
+        known = spot.population >= self._context.policy.ground_known_people
+        wide = name.level == "province" or (name.level == "region" and known)
+        if wide and spot.kind == "city" and spot.admin1 is not None:
+            return self._gazetteer.division(spot.admin1) or spot
+        return spot
+
+    def _extent(self, spot: Spot, name: Phrase) -> Extent:
+        province = self._gazetteer.division(spot.admin1) if spot.admin1 else None
+        country = self._gazetteer.countries.get(spot.country or "")
+        return extent(spot, name, province, country, self._context.policy)
+
+    def _paired(self, mention: Mention, each: Asked, spot: Spot) -> Place | None:
+        """The stretch between two places; None where the other is not known, or talks are meant."""
+        pair = each.phrase.pair
+        if pair is None:
+            return None
+        ends = [self._spot(Phrase(name)) for name in (pair.first, pair.second)]
+        first, second = ends
+        if first is None or second is None or first.id == second.id:
+            return None
+        states = (first.kind == "country") + (second.kind == "country")
+        if states == 1 or (states == 2) != (pair.line == "border"):
+            return None
+        where = between(first, second, pair.line)
+        told = (f'read as "{pair.said}"', where.reason or "")
+        return replace(_located(mention, pair.said, spot, where), reasons=told)
+
+    def _spot(self, name: Phrase) -> Spot | None:
+        each = self._questions[name]
+        weighed = nearer(each, self._weighed[name], self._context)
+        return best(each, weighed, self._context, self._gazetteer)
+
+    def _unknown(self, mention: Mention, each: Asked) -> Place:
+        """A name that the gazetteer lacks: somewhere in what the text puts it in, if anything."""
+        name = mention.text if each.phrase.level == "site" else each.phrase.name
+        place = Place(mention, name, reasons=("no place of this name is known",))
+        context = self._context
+        around = [
+            spot
+            for spot in each.holders
+            if context.countries.get(spot.country or "", 0.0) > 0
+            and is_believed(spot, replace(each, holders=()), context)
+        ]
+        if not around:
+            return place
+        spot = max(around, key=lambda spot: (base(spot, each.key, context), -spot.id))
+        bare = each.phrase.level != "village" and not any(
+            container.is_province for container in each.phrase.containers
+        )
+        if bare and spot.kind == "admin1":
+            spot = seat(spot, around) or spot
+        holder = Extent(spot.lat, spot.lon, spot.radius, precision(spot, context.policy))
+        return inside(place, _located(mention, spot.name, spot, holder), "the text puts it in")
 
 
-def _context(
-    phrases: Sequence[Phrase],
-    candidates: Sequence[tuple[Spot, ...]],
-    context: Context,
-    gazetteer: Gazetteer,
-) -> Context:
-    """What the text's places tell of one another: their countries first, then the places taken."""
-    names = max(1, len(set(candidates)))
-    context = replace(context, support=support(candidates, context), names=names)
-    taken = {}
-    for each, found in zip(phrases, candidates, strict=True):
-        spot = best(each, found, context, gazetteer)
-        if spot is not None and spot.kind != "country":
-            taken[spot.id] = spot
-    return replace(context, resolved=tuple(taken.values()))
-
-
-def _place(
-    mention: Mention,
-    each: Phrase,
-    found: tuple[Spot, ...],
-    context: Context,
-    gazetteer: Gazetteer,
-) -> Place:
-    spot = best(each, found, context, gazetteer)
-    if spot is None:
-        return _unknown(mention, each, context, gazetteer)
-    policy = context.policy
-    province = gazetteer.division(spot.admin1) if spot.admin1 else None
-    country = gazetteer.countries.get(spot.country or "")
-    named = each.level == "province" or (
-        each.level == "region" and spot.population >= policy.ground_known_people
-    )
-    if named and spot.kind == "city" and province is not None:
-        spot = province
-    lat, lon, radius, level = extent(spot, each, province, country, policy)
+def _located(mention: Mention, name: str, spot: Spot, where: Extent) -> Place:
     return Place(
         mention=mention,
-        name=spot.name,
-        lat=round(lat, 4),
-        lon=round(lon, 4),
-        radius_km=round(radius, 1),
-        precision=level,
-        geonameid=spot.geonameid,
+        name=name,
+        lat=round(where.lat, 4),
+        lon=round(where.lon, 4),
+        radius_km=round(where.radius, 1),
+        precision=where.precision,
         country=spot.country,
-        admin1=_division(spot),
-        reasons=_reasons(spot, each, found, context, gazetteer),
+        admin1=division(spot),
     )
 
 
-def _division(spot: Spot) -> str | None:
-    """The GeoNames code of the first-order division, without its country."""
-    return spot.admin1.split(".", 1)[1] if spot.admin1 else None
+def places_in(
+    document: Document, gazetteer: Gazetteer, policy: Policy = DEFAULT
+) -> tuple[Place, ...]:
+    """The places that a text names, found without a model, in the order of the text.
 
-
-def _unknown(mention: Mention, each: Phrase, context: Context, gazetteer: Gazetteer) -> Place:
-    """A place that the gazetteer lacks: somewhere in the place that the text puts it in, if any."""
-    name = mention.text if each.level == "site" else each.name
-    place = Place(mention, name, reasons=("no place of this name is known",))
-    around = [
-        spot
-        for spot in containers(each, gazetteer)
-        if is_believed(spot, context, ()) and context.countries.get(spot.country or "", 0.0) > 0
-    ]
-    if not around:
-        return place
-    spot = max(around, key=lambda spot: (base(spot, context), -spot.id))
-    level = precision(spot, context.policy)
-    holder = Place(
-        mention, spot.name, spot.lat, spot.lon, spot.radius, level, None, spot.country,
-        _division(spot),
-    )  # fmt: skip
-    return inside(place, holder, "the text puts it in")
-
-
-def _reasons(
-    spot: Spot,
-    each: Phrase,
-    found: tuple[Spot, ...],
-    context: Context,
-    gazetteer: Gazetteer,
-) -> tuple[str, ...]:
-    """Why this place, in words."""
-    matches = {"name": "is its name", "other name": "is a name it also goes by"}
-    reasons = [f'"{each.name}" {matches.get(spot.match, "is another spelling of its name")}']
-    if len(found) > 1:
-        reasons.append(f"one of {len(found)} places of that name")
-    share = context.countries.get(spot.country or "", 0.0)
-    country = gazetteer.countries.get(spot.country or "")
-    if share > 0 and country is not None and spot.kind != "country":
-        reasons.append(f"the text names {country.name}")
-    holding = [holder.name for holder in containers(each, gazetteer) if holds(holder, spot)]
-    if holding:
-        reasons.append(f"the text puts it in {holding[0]}")
-    near = [o for o in context.resolved if o.name != spot.name and apart(o, spot) < _NEAR]
-    if near and spot.kind == "city":
-        reasons.append(f"near {near[0].name}, which the text names too")
-    if each.said != each.name:
-        reasons.append(f'read as "{each.said}"')
-    return tuple(reasons)
+    Names that no known place can be meant by are left out.
+    """
+    found = ground_places(document, place_mentions(document, gazetteer), gazetteer, policy)
+    return tuple(place for place in found if place.lat is not None)

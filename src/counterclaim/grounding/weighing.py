@@ -3,127 +3,191 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from counterclaim.grounding.gazetteer import Gazetteer, Spot
+from counterclaim.grounding.company import Company
+from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.phrases import Phrase
 from counterclaim.grounding.spelling import exact_key
+from counterclaim.grounding.spot import Spot
 from counterclaim.policy import DEFAULT, Policy
 
 _KIND: Final[Mapping[str, float]] = {
-    "country": 4.0, "area": 1.5, "admin1": 0.4, "city": 0.6, "admin2": -0.6,
+    "country": 3.0, "area": 2.0, "admin1": 0.9, "city": 0.6, "site": 0.6, "admin2": -0.6,
 }  # fmt: skip
-_MATCH: Final[Mapping[str, float]] = {"name": 0.0, "other name": -0.5, "spelling": -1.5}
+_MATCH: Final[Mapping[str, float]] = {"name": 0.0, "other name": -1.0, "spelling": -1.5}
 _LETTER: Final = 0.5  # what each letter counts in which another spelling differs
+_OWN: Final = 5.0  # what counts for a user's own place: more than for any city of that name
+_HOLDERS: Final = frozenset({"admin1", "country"})
+_FAME: Final = 1.0  # what is added for every tenfold of inhabitants beyond those of a large city
+_FAMOUS: Final = 200_000
+_PARTS: Final = frozenset({"district", "village", "site"})
 _SEAT: Final = 10_000  # people of a city that a province of another name may be called by
 _NEAR: Final = 100.0  # kilometres over which nearness falls to a third
+_AROUND: Final = 2.0  # what is added where many of the text's other names lie around a place
+_HOPELESS: Final = 5.0  # log-odds behind the likeliest, from which a place is not looked at again
 _REMOTE: Final = 200.0  # kilometres from all else at which another spelling is not believed
 _KM: Final = 111.2  # kilometres of a degree of latitude
+
+Weighed = Sequence[tuple[float, Spot]]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a document tells about where its places lie.
 
-    ``countries`` are the shares in its country names; ``support`` how much of its places lies in
-    each country and division (0 to 1), of ``names`` names in all; ``resolved`` the places that
-    were taken so far.
+    ``countries`` are the shares in its country names, and ``is_placed`` tells whether they are
+    more than a passing word; ``without`` are the shares where one name is left out of account;
+    ``company`` tells where its names lie; ``resolved`` are the places that were taken so far.
     """
 
     countries: Mapping[str, float]
-    support: Mapping[str, float] = field(default_factory=dict)
-    names: int = 1
+    is_placed: bool = True
+    without: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    company: Company = field(default_factory=Company)
     resolved: tuple[Spot, ...] = ()
     policy: Policy = DEFAULT
 
+    def named(self, spot: Spot, name: str) -> float:
+        """The share of a place's country among the text's country names, but for this name."""
+        shares = self.without.get(name, self.countries)
+        return shares.get(spot.country or "", 0.0)
 
-def best(
-    each: Phrase, found: Sequence[Spot], context: Context, gazetteer: Gazetteer
-) -> Spot | None:
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A name in question: what is said of it, its key, the places it may mean.
+
+    ``holders`` are the places that the text puts it in, ``contents`` those that it may hold: what
+    is named just before it ("Saraqeb, Idlib"). ``put`` are those of the holders that words of the
+    same phrase name ("the Midan district of Aleppo").
+    """
+
+    phrase: Phrase
+    key: str
+    found: tuple[Spot, ...]
+    holders: tuple[Spot, ...] = ()
+    put: tuple[Spot, ...] = ()
+    contents: tuple[Spot, ...] = ()
+
+    def contains(self, spot: Spot) -> bool:
+        """Whether a division or country holds what is named just before it."""
+        return spot.kind in _HOLDERS and any(holds(spot, each) for each in self.contents)
+
+
+def alone(asked: Asked, context: Context) -> Weighed:
+    """The places that a name may mean with what speaks for each (log-odds), neighbours aside."""
+    return [(base(spot, asked.key, context), spot) for spot in asked.found]
+
+
+def ranked(asked: Asked, weighed: Weighed, context: Context) -> Weighed:
+    """The same with what the text's other names tell, the likeliest first."""
+    return _ordered((score + _company(spot, asked, context), spot) for score, spot in weighed)
+
+
+def nearer(asked: Asked, weighed: Weighed, context: Context) -> Weighed:
+    """The same once the text's other places are taken: what lies near one of them counts more."""
+    others = [other for other in context.resolved if exact_key(other.name) != asked.key]
+    if not others or not weighed:
+        return weighed
+    weight = context.policy.ground_nearness_weight
+    least = weighed[0][0] - weight - _HOPELESS
+    return _ordered(
+        (score + weight * _nearness(spot, others) if score > least else score, spot)
+        for score, spot in weighed
+    )
+
+
+def _nearness(spot: Spot, others: Sequence[Spot]) -> float:
+    """How near the nearest of other places lies: 1 at the spot itself, falling with distance."""
+    lat, lon, narrow = spot.lat, spot.lon, math.cos(math.radians(spot.lat))
+    nearest = math.inf
+    for other in others:
+        across = abs(lon - other.lon)
+        across = (360.0 - across if across > 180.0 else across) * narrow
+        north = lat - other.lat
+        squared = north * north + across * across
+        if squared < nearest:
+            nearest = squared
+    return math.exp(-_KM * math.sqrt(nearest) / _NEAR)
+
+
+def _ordered(weighed: Iterable[tuple[float, Spot]]) -> Weighed:
+    return sorted(weighed, key=lambda pair: (-pair[0], pair[1].id))
+
+
+def best(asked: Asked, weighed: Weighed, context: Context, gazetteer: Gazetteer) -> Spot | None:
     """The place that is meant; None where none of them can be believed."""
-    if not found:
+    if not weighed:
         return None
-    holders = containers(each, gazetteer)
-    spot = max(found, key=lambda spot: (_score(spot, each, context, holders), -spot.id))
-    if spot.kind == "admin1" and each.level not in ("province", "region", "district"):
-        spot = _seat(spot, found) or _seat(spot, gazetteer.named(spot.name)) or spot
-    if each.level == "site" and not _has_sites(spot, context):
+    spot = weighed[0][1]
+    level = asked.phrase.level
+    bare = level not in ("province", "region", "district") and not asked.contains(spot)
+    if spot.kind == "admin1" and bare:
+        spot = seat(spot, asked.found) or seat(spot, gazetteer.named(spot.name)) or spot
+    if level == "site" and not _has_sites(spot, asked, context):
         return None
-    return spot if is_believed(spot, context, holders) else None
+    if level in _PARTS and asked.put and spot.country not in {each.country for each in asked.put}:
+        return None
+    return spot if is_believed(spot, asked, context) else None
 
 
-def _has_sites(spot: Spot, context: Context) -> bool:
+def _has_sites(spot: Spot, asked: Asked, context: Context) -> bool:
     """Whether "Lantern Road" can be of the town of Lantern: of one in the countries of the text."""
-    named = context.countries.get(spot.country or "", 0.0) > 0
+    named = context.named(spot, asked.key) > 0
     return named and spot.match == "name" and spot.population >= _SEAT
 
 
-def support(candidates: Sequence[Sequence[Spot]], context: Context) -> Mapping[str, float]:
-    """How much of the text's places lies in each country and division, each name counted once."""
-    added: dict[str, float] = {}
-    names = list(dict.fromkeys(tuple(found) for found in candidates))
-    for found in names:
-        weights = [math.exp(base(spot, context)) for spot in found]
-        total = sum(weights)
-        for spot, weight in zip(found, weights, strict=True):
-            for code in (spot.country, spot.admin1):
-                if code is not None:
-                    added[code] = added.get(code, 0.0) + weight / total
-    return {code: added[code] / len(names) for code in sorted(added)}
-
-
-def base(spot: Spot, context: Context) -> float:
+def base(spot: Spot, key: str, context: Context) -> float:
     """How likely a place is meant by its name, before its neighbours are looked at."""
     policy = context.policy
     return (
         _MATCH[spot.match]
         - _LETTER * spot.differs
         + _KIND[spot.kind]
+        + (_OWN if spot.own is not None else 0.0)
         + policy.ground_people_weight * math.log10(spot.population + 10)
-        + policy.ground_country_weight * context.countries.get(spot.country or "", 0.0)
+        + _FAME * max(0.0, math.log10((spot.population + 1) / _FAMOUS))
+        + policy.ground_country_weight * context.named(spot, key)
     )
 
 
-def is_believed(spot: Spot, context: Context, holders: Sequence[Spot]) -> bool:
+def is_believed(spot: Spot, asked: Asked, context: Context) -> bool:
     """Whether a place may be meant at all: a village abroad that shares a name is not.
 
-    A large place is believed as it is named; a small one in a country that the text names, or
-    that other places of the text lie in; a spelling that differs in letters only in one of the
-    main countries and not far from the text's other places.
+    A large place is believed as it is named, and so is a user's own; a small one in a country that
+    the text names, or that other places of the text lie in; a spelling that differs in letters
+    only in one of the main countries and not far from the text's other places.
     """
     policy = context.policy
-    if spot.kind in ("country", "area") or any(holds(each, spot) for each in holders):
+    loose = spot.differs > 0
+    if spot.kind in ("country", "area"):
         return True
-    spelt, loose = spot.match == "spelling", spot.differs > 0
+    if any(holds(each, spot) and not (loose and each.kind == "country") for each in asked.holders):
+        return True
+    if spot.own is not None and spot.match != "spelling":
+        return True
+    spelt = spot.match == "spelling"
     known = policy.ground_known_people * (1 if spot.match == "name" else 10)
     large = spot.kind != "admin2" and spot.population >= known
-    if not spelt and (large or not context.countries):
+    if not spelt and (large or not context.is_placed):
+        return True
+    if spot.kind == "admin2" and asked.phrase.level == "district" and spot.match == "name":
         return True
     if loose and _is_remote(spot, context):
         return False
-    others = context.support.get(spot.country or "", 0.0) - 1.0 / context.names
-    share = max(context.countries.get(spot.country or "", 0.0), others)
-    return share >= (policy.ground_main_share if loose else policy.ground_named_share)
+    others = context.company.share(spot.country, asked.key)
+    named = context.countries.get(spot.country or "", 0.0)
+    if loose:
+        return max(named, others) >= policy.ground_main_share
+    return max(named, others / 3 if spelt else others) >= policy.ground_named_share
 
 
 def _is_remote(spot: Spot, context: Context) -> bool:
     others = [o for o in context.resolved if o.name != spot.name and o.kind == "city"]
     return bool(others) and min(apart(spot, other) for other in others) > _REMOTE
-
-
-def containers(each: Phrase, gazetteer: Gazetteer) -> tuple[Spot, ...]:
-    """The largest places that bear the names in which the text puts this one."""
-    found: list[Spot] = []
-    for name in each.containers:
-        words = name.split()
-        for length in range(len(words), 0, -1):
-            spots = gazetteer.named(" ".join(words[:length]))
-            if spots and exact_key(" ".join(words[:length])) != exact_key(each.name):
-                found.extend(spots[:5])
-                break
-    return tuple(found)
 
 
 def holds(container: Spot, spot: Spot) -> bool:
@@ -143,7 +207,7 @@ def apart(a: Spot, b: Spot) -> float:
     return _KM * math.hypot(a.lat - b.lat, across)
 
 
-def _seat(province: Spot, found: Sequence[Spot]) -> Spot | None:
+def seat(province: Spot, found: Sequence[Spot]) -> Spot | None:
     """The city that a province is named after, which the bare name means."""
     within = [
         spot
@@ -156,18 +220,18 @@ def _seat(province: Spot, found: Sequence[Spot]) -> Spot | None:
     return city
 
 
-def _score(spot: Spot, each: Phrase, context: Context, holders: Sequence[Spot]) -> float:
-    policy = context.policy
-    shares = context.support.get(spot.country or "", 0.0) + context.support.get(
-        spot.admin1 or "", 0.0
+def _company(spot: Spot, asked: Asked, context: Context) -> float:
+    """What the text's other names, and the words around this one, speak for."""
+    policy, key, known = context.policy, asked.key, context.company
+    shares = known.share(spot.country, key) + known.share(spot.admin1, key)
+    around = known.around(spot, key)
+    score = (
+        policy.ground_company_weight * shares
+        + _AROUND * around / (around + 1.0)
+        + _level(spot, asked.phrase)
     )
-    score = base(spot, context) + policy.ground_company_weight * shares + _level(spot, each)
-    if any(holds(container, spot) for container in holders):
+    if any(holds(container, spot) for container in asked.holders) or asked.contains(spot):
         score += policy.ground_within_weight
-    others = [other for other in context.resolved if other.name != spot.name]
-    if others:
-        nearest = min(apart(spot, other) for other in others)
-        score += policy.ground_nearness_weight * math.exp(-nearest / _NEAR)
     return score
 
 
@@ -178,5 +242,5 @@ def _level(spot: Spot, each: Phrase) -> float:
     if each.level == "district":
         return {"admin2": 4.0, "admin1": 0.5}.get(spot.kind, 0.0)
     if each.level is not None:
-        return 1.5 if spot.kind == "city" else -1.0
+        return 1.5 if spot.kind in ("city", "site") else -1.0
     return 0.0

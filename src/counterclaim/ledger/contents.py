@@ -28,10 +28,11 @@ def claims(connection: Connection, documents: Sequence[Document]) -> tuple[Groun
     entities = {row["id"]: records.entity(row) for row in _rows(connection, schema.entities)}
     evidence = records.grouped(_rows(connection, schema.evidence), "claim")
     places = records.grouped(_rows(connection, schema.places), "claim")
+    others = records.grouped(_rows(connection, schema.candidates), "claim", "place")
     stored = _rows(connection, schema.claims)
     stored.sort(key=lambda row: (place[row["document"]], row["position"]))
     return tuple(
-        records.claim(row, evidence[row["id"]], places.get(row["id"], ()), entities)
+        records.claim(row, evidence[row["id"]], places.get(row["id"], ()), entities, others)
         for row in stored
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from counterclaim.model import (
+    Candidate,
     Claim,
     Copy,
     Credit,
@@ -107,7 +109,21 @@ def _period(row: Row, words: Row | None) -> Period | None:
     )
 
 
-def place(row: Row, mention: Mention) -> Place:
+def _candidate(row: Row) -> Candidate:
+    return Candidate(
+        row["geonameid"],
+        row["own_id"],
+        row["name"],
+        row["country"],
+        row["admin1"],
+        row["lat"],
+        row["lon"],
+        row["score"],
+        lines(row["reasons"]),
+    )
+
+
+def place(row: Row, mention: Mention, candidates: Iterable[Row] = ()) -> Place:
     return Place(
         mention,
         row["name"],
@@ -119,6 +135,7 @@ def place(row: Row, mention: Mention) -> Place:
         row["country"],
         row["admin1"],
         lines(row["reasons"]),
+        tuple(_candidate(candidate) for candidate in candidates),
     )
 
 
@@ -127,7 +144,12 @@ def claim(
     evidence: Iterable[dict[str, Any]],
     places: Iterable[Row],
     entities: Mapping[str, Entity],
+    candidates: Mapping[tuple[str, int], Iterable[Row]] = MappingProxyType({}),
 ) -> GroundedClaim:
+    """A claim of its row and those that belong to it.
+
+    ``candidates`` are rows by claim and the position of a place in it.
+    """
     fields = grouped(evidence, "field")
     one = {field: rows[0] for field, rows in fields.items()}
     mentions = {field: _mention(words) for field, words in one.items()}
@@ -154,7 +176,10 @@ def claim(
     named = tuple(_naming(words, entities) for words in via)
     return GroundedClaim(
         claim=read,
-        places=tuple(place(p, m) for p, m in zip(places, where, strict=True)),
+        places=tuple(
+            place(p, m, candidates.get((p["claim"], p["position"]), ()))
+            for p, m in zip(places, where, strict=True)
+        ),
         period=_period(row, one.get("time")),
         object=_naming(one.get("object"), entities),
         actor=_naming(one.get("actor"), entities),

@@ -154,6 +154,25 @@ def place_rows(grounded: GroundedClaim) -> Iterator[Row]:
         yield _place_row(grounded.claim.id, position, place)
 
 
+def candidate_rows(grounded: GroundedClaim) -> Iterator[Row]:
+    for at, place in enumerate(grounded.places):
+        for position, candidate in enumerate(place.candidates):
+            yield {
+                "claim": grounded.claim.id,
+                "place": at,
+                "position": position,
+                "geonameid": candidate.geonameid,
+                "own_id": candidate.own_id,
+                "name": candidate.name,
+                "country": candidate.country,
+                "admin1": candidate.admin1,
+                "lat": candidate.lat,
+                "lon": candidate.lon,
+                "score": candidate.score,
+                "reasons": words(candidate.reasons),
+            }
+
+
 def entities_of(claims: Iterable[GroundedClaim]) -> dict[str, Entity]:
     found: dict[str, Entity] = {}
     for grounded in claims:

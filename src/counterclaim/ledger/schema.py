@@ -209,6 +209,24 @@ places = Table(
     Column("reasons", Text, nullable=False),
 )
 
+# The places that a name may also mean, for names that may mean several; the one taken is at 0.
+candidates = Table(
+    "candidates",
+    metadata,
+    Column("claim", Text, _owned_by("claims.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),  # the position of the place within the claim
+    Column("position", Integer, primary_key=True),
+    Column("geonameid", Integer),
+    Column("own_id", Text),
+    Column("name", Text, nullable=False),
+    Column("country", Text),
+    Column("admin1", Text),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
+)
+
 # ``place`` names the claim whose first place stands for the fact.
 facts = Table(
     "facts",

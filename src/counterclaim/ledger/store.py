@@ -155,6 +155,7 @@ class Ledger:
             _insert(connection, schema.claims, numbered)
             _insert(connection, schema.evidence, _each(rows.evidence_rows, claims))
             _insert(connection, schema.places, _each(rows.place_rows, claims))
+            _insert(connection, schema.candidates, _each(rows.candidate_rows, claims))
 
     def store_work(self, held: Collection) -> None:
         """Replace all that spans documents, in one transaction.

@@ -10,11 +10,12 @@ from counterclaim.model.fact import Fact, Join
 from counterclaim.model.grounded import GroundedClaim
 from counterclaim.model.ids import identifier
 from counterclaim.model.period import Period
-from counterclaim.model.place import Place
+from counterclaim.model.place import Candidate, Place
 from counterclaim.model.problem import Problem
 from counterclaim.model.span import Span
 
 __all__ = [
+    "Candidate",
     "Claim",
     "Collection",
     "Copy",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from counterclaim.model import Collection, GroundedClaim
+from counterclaim.model import Candidate, Collection, GroundedClaim, Place
 from counterclaim.publishing.json_lines import day, line, mention, named, pair, position
 from counterclaim.publishing.lookup import Lookup
 
@@ -52,6 +52,27 @@ def _record(grounded: GroundedClaim, lookup: Lookup) -> dict[str, object]:
 def _places(grounded: GroundedClaim) -> list[dict[str, object]]:
     places = grounded.places[: len(grounded.claim.places)]
     return [
-        (mention(found) or {}) | (position(place) if place else {})
+        (mention(found) or {}) | (_located(place) if place else {})
         for found, place in zip_longest(grounded.claim.places, places)
     ]
+
+
+def _located(place: Place) -> dict[str, object]:
+    """Where a place lies; with the places that its name may mean, where there are several."""
+    if not place.candidates:
+        return position(place)
+    return position(place) | {"candidates": [_candidate(each) for each in place.candidates]}
+
+
+def _candidate(candidate: Candidate) -> dict[str, object]:
+    return {
+        "geonameid": candidate.geonameid,
+        "own_id": candidate.own_id,
+        "name": candidate.name,
+        "country": candidate.country,
+        "admin1": candidate.admin1,
+        "lat": candidate.lat,
+        "lon": candidate.lon,
+        "score": candidate.score,
+        "reasons": list(candidate.reasons),
+    }
