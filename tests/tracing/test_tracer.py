@@ -240,3 +240,14 @@ def test_what_one_outlet_prints_on_three_pages_is_furniture() -> None:
     assert [c.relation for c in trace(pages("aa")).copies] == ["derived"]
     assert trace(pages("aaaa")).copies == ()
     assert {c.relation for c in trace(pages("abcd")).copies} == {"derived"}
+
+
+def test_what_many_reports_of_many_days_have_is_background_however_many_they_are() -> None:
+    """More reports than are compared with one another, ten days of them."""
+    stock = " ".join(MENU.split("\n")[:3])
+    reports = [
+        replace(document(f"{at:02}", f"{told(INDEPENDENT, at)}\n{stock}"), published=day)
+        for at in range(40)
+        for day in [date(2021, 3, 1) + timedelta(at // 4)]
+    ]
+    assert [c for c in trace(reports).copies if c.relation != "shared_quote"] == []

@@ -176,6 +176,24 @@ def _pairs(places: Places, day: Numbers, own: int, window: int, bound: int) -> R
     return _laid_out(places, np.tile(here, 2), firsts, many)
 
 
+def stock_of(places: Places, days: Numbers, bound: int, news: int) -> Places:
+    """The places of 5-grams that more than ``bound`` documents have, most of them more than
+    ``news`` days apart: stock phrases and background, however seldom two of them are compared.
+
+    What all print within a few days is a dispatch, and no stock phrase.
+    """
+    starts = np.flatnonzero(np.concatenate(([True], np.diff(places.grams) != 0)))
+    counts = np.diff(np.append(starts, len(places.grams)))
+    many = counts > bound
+    starts, counts = starts[many], counts[many]
+    day = days[places.documents]
+    spread = day[starts + counts * 9 // 10] - day[starts + counts // 10]
+    stock = np.repeat((spread > news) & (day[starts] >= 0), counts)
+    where = np.arange(len(stock)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    kept = where[stock]
+    return Places(places.grams[kept], places.documents[kept], places.positions[kept])
+
+
 def _laid_out(places: Places, here: Numbers, firsts: Numbers, many: Numbers) -> Rows:
     left = np.repeat(here, many)
     right = np.arange(len(left)) - np.repeat(np.cumsum(many) - many - firsts, many)

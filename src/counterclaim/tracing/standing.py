@@ -10,6 +10,7 @@ from counterclaim.policy import Policy
 from counterclaim.tracing.evidence import Meeting, days_apart
 from counterclaim.tracing.readings import Mask, Reading, Readings
 from counterclaim.tracing.relation import one_house
+from counterclaim.tracing.seeds import GRAM
 from counterclaim.tracing.words import Numbers
 
 
@@ -43,6 +44,13 @@ class Standing:
             if (apart or one_outlet) and not _one_story(meeting, a, b, policy):
                 for side, number, reading in ((0, meeting.a, a), (1, meeting.b, b)):
                     self._mark(number, len(reading.words), meeting, side, apart, policy)
+
+    def note_stock(self, number: int, size: int, positions: Numbers) -> None:
+        """Marks five words of a document of ``size`` words from each position on."""
+        mask = self._masks.setdefault(number, np.zeros(size, dtype=bool))
+        self._pages.setdefault(number, np.ones(size, dtype=np.int32))
+        for step in range(GRAM):
+            mask[positions + step] = True
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Lets go of documents."""

@@ -19,8 +19,17 @@ from counterclaim.tracing.origins import origins_of
 from counterclaim.tracing.paraphrase import Stems, retold, telling
 from counterclaim.tracing.readings import Reading, Readings
 from counterclaim.tracing.relation import copied, judge
-from counterclaim.tracing.seeds import Enough, Run, pairs_of, places_of, runs_of
+from counterclaim.tracing.seeds import (
+    Enough,
+    Places,
+    Run,
+    pairs_of,
+    places_of,
+    runs_of,
+    stock_of,
+)
 from counterclaim.tracing.standing import Standing
+from counterclaim.tracing.words import Numbers
 
 _TURNED: dict[Direction, Direction] = {"a->b": "b->a", "b->a": "a->b", "unknown": "unknown"}
 
@@ -66,7 +75,9 @@ def _found(documents: Sequence[Document], policy: Policy) -> Iterator[Found]:
     for block in blocks(days, len(ordered) - len(days), policy.trace_window_days):
         for number in readings.take(block.numbers()):
             twins.note(number, readings.words(number).hashes.tobytes())
-        runs = twins.joined(block, _runs(readings, block, days, policy))
+        seeds = Seeds.of(readings, block, days)
+        seeds.mark_stock(standing, readings, policy)
+        runs = twins.joined(block, seeds.runs(policy))
         met = list(_meetings(readings, runs, policy))
         standing.note(readings, met, policy)
         yield from _judged(waiting, readings, standing, policy)
@@ -85,16 +96,41 @@ def _when(document: Document) -> tuple[bool, int, str]:
 Runs = dict[tuple[int, int], list[Run]]
 
 
-def _runs(readings: Readings, block: Block, days: Sequence[int], policy: Policy) -> Runs:
-    """Runs of equal words in the pairs of a block, by the two documents' numbers."""
-    numbers = block.numbers()
-    day = np.array([days[n] if n < len(days) else -1 for n in numbers], dtype=np.int64)
-    places = places_of([readings.words(number) for number in numbers])
-    window, bound = policy.trace_window_days, policy.trace_common_places
-    pairs = pairs_of(places, day, len(block.own), window, bound)
-    enough = Enough(policy.trace_seed_places, policy.trace_day_places)
-    found = runs_of(pairs, day, enough)
-    return {(numbers[a], numbers[b]): runs for (a, b), runs in found.items()}
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """The documents of a block by number, their days, and the runs of five words they share."""
+
+    numbers: tuple[int, ...]
+    own: int
+    days: Numbers
+    places: Places
+
+    @classmethod
+    def of(cls, readings: Readings, block: Block, days: Sequence[int]) -> Seeds:
+        """What the documents of a block share; ``days`` are those of all dated documents."""
+        numbers = tuple(block.numbers())
+        day = np.array([days[n] if n < len(days) else -1 for n in numbers], dtype=np.int64)
+        places = places_of([readings.words(number) for number in numbers])
+        return cls(numbers, len(block.own), day, places)
+
+    def runs(self, policy: Policy) -> Runs:
+        """Runs of equal words in the pairs of a block, by the two documents' numbers."""
+        window, bound = policy.trace_window_days, policy.trace_common_places
+        pairs = pairs_of(self.places, self.days, self.own, window, bound)
+        enough = Enough(policy.trace_seed_places, policy.trace_day_places)
+        found = runs_of(pairs, self.days, enough)
+        return {(self.numbers[a], self.numbers[b]): runs for (a, b), runs in found.items()}
+
+    def mark_stock(self, standing: Standing, readings: Readings, policy: Policy) -> None:
+        """Marks what so many reports of different days have that it is nobody's own."""
+        bound, news = policy.trace_common_places, policy.trace_news_days
+        stock = stock_of(self.places, self.days, bound, news)
+        order = np.argsort(stock.documents, kind="stable")
+        documents, positions = stock.documents[order], stock.positions[order]
+        for part in np.split(np.arange(len(order)), np.flatnonzero(np.diff(documents)) + 1):
+            if len(part):
+                number = self.numbers[documents[part[0]]]
+                standing.note_stock(number, len(readings.words(number)), positions[part])
 
 
 class Twins:
