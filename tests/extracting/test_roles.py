@@ -216,3 +216,9 @@ def test_a_reading_is_a_span_of_the_text() -> None:
 def test_probabilities_sum_to_one() -> None:
     likely = softmax(np.array([[0, 1e4, -1e4], [5, 5, 5]], dtype=np.float32))
     assert likely.sum(-1) == pytest.approx([1, 1]) and np.isfinite(likely).all()
+
+
+def test_the_end_of_a_possessive_is_no_part_of_a_value() -> None:
+    text = "Kordania's army"
+    assert trimmed(text, 8, 15) == (11, 15)
+    assert trimmed("’s", 0, 2) == (0, 2)

@@ -43,10 +43,12 @@ def softmax(scores: Floats) -> Floats:
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """A span without white space at its edges and with the marks that belong to its last letter;
-    nothing if no text is left."""
+    """A span without white space at its edges, or the end of a possessive ("'s army") at its start,
+    and with the marks that belong to its last letter; nothing if no text is left."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
+    if text[start:end][:2].casefold() in ("'s", "’s") and text[start + 2 : end][:1].isspace():
+        start += 2
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
