@@ -72,5 +72,7 @@ def telling(reading: Reading, still: Mask | None) -> tuple[Stems, ...]:
 
 
 def _stem(word: str) -> str:
-    bare = "".join(char for char in word.casefold() if char.isalnum())
+    bare = word.casefold()
+    if not bare.isalnum():
+        bare = "".join(char for char in bare if char.isalnum())
     return bare[:_STEM] if len(bare) >= _SHORTEST or bare.isdigit() else ""
