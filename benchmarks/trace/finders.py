@@ -172,12 +172,12 @@ FINDERS: dict[str, Callable[[float], Load]] = {
     "rensa": _rensa,
     "polars": _polars,
 }
-#: What each finder is tried with on the smallest collection: a threshold of similarity, or how
-#: many shingles two documents must share at least.
+#: What each finder is tried with: a threshold of similarity, or how many shingles two documents
+#: must share at least.
 SETTINGS: dict[str, Sequence[float]] = {
     "counterclaim": (0,),
-    "datasketch": (0.1, 0.15, 0.2, 0.3),
-    "rensa": (0.1, 0.15, 0.2, 0.3),
+    "datasketch": (0.1, 0.15, 0.2, 0.3, 0.5),
+    "rensa": (0.1, 0.15, 0.2, 0.3, 0.5),
     "polars": (10, 20, 30, 40),
 }
 

