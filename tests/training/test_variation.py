@@ -33,14 +33,19 @@ def test_varied_reports_keep_their_spans(seed: int, data: st.DataObject) -> None
 
 
 @given(st.integers(0, 10_000), st.data())
-def test_hardly_a_claim_is_lost_and_none_is_added(seed: int, data: st.DataObject) -> None:
+def test_no_claim_is_added(seed: int, data: st.DataObject) -> None:
     read = data.draw(st.sampled_from(own()))
     other = varied(read, random.Random(seed))
     told = [(claim["type"], claim["object_class"]) for claim in read["claims"]]
     kept = [(claim["type"], claim["object_class"]) for claim in other["claims"]]
     rest = iter(told)
     assert all(one in rest for one in kept)
-    assert len(kept) >= 0.8 * len(told)
+
+
+def test_hardly_a_claim_is_lost() -> None:
+    told = sum(len(read["claims"]) for read in own())
+    kept = sum(len(varied(read, random.Random(at))["claims"]) for at, read in enumerate(own()))
+    assert kept >= 0.97 * told
 
 
 def test_a_report_is_varied_the_same_way_for_the_same_seed() -> None:

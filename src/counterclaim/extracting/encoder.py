@@ -7,17 +7,19 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from counterclaim.errors import ModelError
 from counterclaim.extracting.marking import Mark, claims_told, together
 from counterclaim.extracting.roles import Scores
 from counterclaim.extracting.windows import Ints, Pieces, Window
+
+if TYPE_CHECKING:  # they take half a second to import, and most commands read no report
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 Floats = NDArray[np.float32]
 
@@ -99,13 +101,17 @@ def _check(path: Path, expected: str) -> None:
 
 def tokenizer(path: Path) -> Tokenizer:
     """The word-piece tokenizer of a file, neither cutting nor padding."""
+    from tokenizers import Tokenizer
+
     found = Tokenizer.from_file(str(path))
     found.no_truncation()
     found.no_padding()
     return found
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+def _session(path: Path, threads: int) -> InferenceSession:
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

@@ -9,9 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
-
-from tokenizers import Tokenizer
+from typing import TYPE_CHECKING, Any, Final
 
 from counterclaim.extracting.attributions import Attribution, attributions
 from counterclaim.extracting.encoder import (
@@ -31,6 +29,9 @@ from counterclaim.extracting.roles import Pointing, Scores, anchors, reading, so
 from counterclaim.extracting.scenes import Scene, scenes
 from counterclaim.extracting.triggers import Trigger, triggers
 from counterclaim.extracting.windows import Pieces, pieces, windows
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 #: Several objects of one trigger are claims of their own from this probability on.
 CERTAIN: Final = 0.95
