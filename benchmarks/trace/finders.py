@@ -58,20 +58,35 @@ def _shingles(text: str) -> list[str]:
     return [" ".join(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1)]
 
 
-def _counterclaim(_: float) -> Load:
+def _documents(file: Path) -> Any:
     from counterclaim.model import Document
     from counterclaim.reading import read, with_names, with_years
+
+    found = (one for one in read([file]) if isinstance(one, Document))
+    return with_names(with_years(tuple(found)))
+
+
+def _counterclaim(_: float) -> Load:
     from counterclaim.tracing import trace
 
     def load(file: Path) -> Callable[[], Pairs]:
-        found = (one for one in read([file]) if isinstance(one, Document))
-        documents = with_names(with_years(tuple(found)))
+        documents = _documents(file)
 
         def find() -> Pairs:
             copies = trace(documents).copies
             return ((copy.a, copy.b) for copy in copies if copy.relation != "shared_quote")
 
         return find
+
+    return load
+
+
+def _candidates(_: float) -> Load:
+    from counterclaim.tracing import candidates
+
+    def load(file: Path) -> Callable[[], Pairs]:
+        documents = _documents(file)
+        return lambda: ((pair.a, pair.b) for pair in candidates(documents))
 
     return load
 
@@ -168,6 +183,7 @@ def _polars(least: float) -> Load:
 
 FINDERS: dict[str, Callable[[float], Load]] = {
     "counterclaim": _counterclaim,
+    "candidates": _candidates,
     "datasketch": _datasketch,
     "rensa": _rensa,
     "polars": _polars,
@@ -176,6 +192,7 @@ FINDERS: dict[str, Callable[[float], Load]] = {
 #: must share at least.
 SETTINGS: dict[str, Sequence[float]] = {
     "counterclaim": (0,),
+    "candidates": (0,),
     "datasketch": (0.1, 0.15, 0.2, 0.3, 0.5),
     "rensa": (0.1, 0.15, 0.2, 0.3, 0.5),
     "polars": (10, 20, 30, 40),

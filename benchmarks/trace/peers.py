@@ -71,7 +71,7 @@ def main() -> None:
 
 def _python(finder: str, other: str | None) -> str:
     """The interpreter that runs a finder."""
-    if finder == "counterclaim":
+    if finder in ("counterclaim", "candidates"):
         return sys.executable
     if other is None:
         raise SystemExit("name a Python that has the other tools, --python PYTHON (README.md)")

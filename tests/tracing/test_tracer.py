@@ -9,6 +9,7 @@ from itertools import permutations
 import pytest
 
 from counterclaim.model import Copy, Document, Furniture, Span
+from counterclaim.policy import DEFAULT
 from counterclaim.tracing import trace
 from tests.tracing.reports import (
     INDEPENDENT,
@@ -251,3 +252,28 @@ def test_what_many_reports_of_many_days_have_is_background_however_many_they_are
         for day in [date(2021, 3, 1) + timedelta(at // 4)]
     ]
     assert [c for c in trace(reports).copies if c.relation != "shared_quote"] == []
+
+
+def test_a_copied_story_is_found_though_any_five_of_its_words_stand_in_many_reports() -> None:
+    """In a large collection all turns of phrase come back, but not one behind the other."""
+    reports = [
+        replace(document(f"{at:02}", phrased(WIRE, at)), published=day)
+        for at in range(80)
+        for day in [date(2021, 3, 1) + timedelta(at // 4)]
+    ]
+    for at in range(len(WIRE.split()) - 4):
+        phrase = " ".join(WIRE.split()[at : at + 5])
+        assert sum(phrase in report.text for report in reports) > DEFAULT.trace_common_places
+    taken = [document("one", WIRE, 3), document("two", REPRINT, 5)]
+    copies = [c for c in trace([*reports, *taken]).copies if c.relation != "shared_quote"]
+    assert [(copy.a, copy.b) for copy in copies] == [("one", "two")]
+    assert copies[0].score > 0.9
+
+
+def phrased(text: str, at: int) -> str:
+    """The phrases of a text, seven words each, in a report that has other words between them."""
+    words = text.split()
+    cuts = range(at % 7, len(words), 7)
+    return " ".join(
+        f"{word} so{place}of{at}" if place in cuts else word for place, word in enumerate(words)
+    )

@@ -173,6 +173,8 @@ def _nearest(
     a: Sequence[int], b: Sequence[int], i: int, j: int, reach: int
 ) -> tuple[int, int] | None:
     """The fewest words to leave out of both rows, then of the first, before two equal ones."""
+    if _twos(a, i, reach).isdisjoint(_twos(b, j, reach)):
+        return None
     where: dict[int, list[int]] = {}
     for dj in range(min(reach + 1, len(b) - j - 1)):
         where.setdefault(b[j + dj], []).append(dj)
@@ -184,3 +186,8 @@ def _nearest(
     )
     total, di = min(found, default=(0, 0))
     return (di, total - di) if total else None
+
+
+def _twos(row: Sequence[int], at: int, reach: int) -> set[tuple[int, int]]:
+    """Each two words in turn that can be reached from a word."""
+    return set(zip(row[at : at + reach + 1], row[at + 1 : at + reach + 2], strict=False))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from counterclaim.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,17 @@ class Block:
     def numbers(self) -> list[int]:
         """All documents that are looked at, in order."""
         return [number for part in (self.own, *self.later) for number in part]
+
+
+def in_order(documents: Iterable[Document]) -> tuple[list[Document], list[int]]:
+    """The documents in order of publication, undated ones last, and the days of the dated ones."""
+    ordered = sorted(documents, key=_when)
+    return ordered, [d.published.toordinal() for d in ordered if d.published is not None]
+
+
+def _when(document: Document) -> tuple[bool, int, str]:
+    day = document.published
+    return day is None, day.toordinal() if day else 0, document.id
 
 
 def blocks(days: Sequence[int], undated: int, window: int) -> Iterator[Block]:

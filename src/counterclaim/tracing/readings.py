@@ -17,7 +17,7 @@ Mask = npt.NDArray[np.bool_]
 # Characters. A longer stretch between two quotation marks has lost a mark in between.
 _QUOTATION = re.compile(r'(?<!\w)["“„«](?=\S)[^"“”„«»\n]{1,600}(?<=\S)["”“»](?!\w)')
 # Characters of text that are split into words at once: enough to be fast, little to hold.
-_AT_ONCE = 500_000
+_AT_ONCE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,6 @@ class Readings:
         self._documents = documents
         self._words: dict[int, Words] = {}
         self._read: dict[int, Reading] = {}
-        self._rows: dict[int, list[int]] = {}
 
     def take(self, numbers: Iterable[int]) -> list[int]:
         """Splits those documents into words that are not split yet; gives their numbers."""
@@ -64,9 +63,8 @@ class Readings:
 
     def row(self, number: int) -> list[int]:
         """The hashes of a document's words as plain numbers."""
-        if number not in self._rows:
-            self._rows[number] = self.words(number).hashes.tolist()
-        return self._rows[number]
+        row: list[int] = self.words(number).hashes.tolist()
+        return row
 
     def __getitem__(self, number: int) -> Reading:
         if number not in self._read:
@@ -76,7 +74,7 @@ class Readings:
     def forget(self, numbers: Iterable[int]) -> None:
         """Lets go of documents. Whoever asks for one again gets it read again."""
         for number in numbers:
-            for held in (self._words, self._read, self._rows):
+            for held in (self._words, self._read):
                 held.pop(number, None)
 
     def _told(self, number: int, words: Words) -> Words:

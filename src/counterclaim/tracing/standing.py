@@ -8,9 +8,9 @@ import numpy as np
 
 from counterclaim.policy import Policy
 from counterclaim.tracing.evidence import Meeting, days_apart
+from counterclaim.tracing.places import LONG
 from counterclaim.tracing.readings import Mask, Reading, Readings
 from counterclaim.tracing.relation import one_house
-from counterclaim.tracing.seeds import GRAM
 from counterclaim.tracing.words import Numbers
 
 
@@ -46,10 +46,10 @@ class Standing:
                     self._mark(number, len(reading.words), meeting, side, apart, policy)
 
     def note_stock(self, number: int, size: int, positions: Numbers) -> None:
-        """Marks five words of a document of ``size`` words from each position on."""
+        """Marks ten words of a document of ``size`` words from each position on."""
         mask = self._masks.setdefault(number, np.zeros(size, dtype=bool))
         self._pages.setdefault(number, np.ones(size, dtype=np.int32))
-        for step in range(GRAM):
+        for step in range(LONG):
             mask[positions + step] = True
 
     def forget(self, numbers: Iterable[int]) -> None:

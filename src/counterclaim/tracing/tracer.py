@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,24 +13,16 @@ from counterclaim.model import Copy, Document, Origin, Passage
 from counterclaim.model.terms import Direction
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.tracing.alignment import aligned
-from counterclaim.tracing.blocks import Block, blocks
+from counterclaim.tracing.blocks import Block, blocks, in_order
 from counterclaim.tracing.direction import direct
 from counterclaim.tracing.evidence import Evidence, Meeting, weigh
 from counterclaim.tracing.origins import origins_of
 from counterclaim.tracing.paraphrase import Stems, retold, telling
+from counterclaim.tracing.places import Places
 from counterclaim.tracing.readings import Reading, Readings
 from counterclaim.tracing.relation import copied, judge
-from counterclaim.tracing.seeds import (
-    Enough,
-    Places,
-    Run,
-    pairs_of,
-    places_of,
-    runs_of,
-    stock_of,
-)
+from counterclaim.tracing.seeds import Run, Seeds, heads_of, seeds_of
 from counterclaim.tracing.standing import Standing
-from counterclaim.tracing.words import Numbers
 
 _TURNED: dict[Direction, Direction] = {"a->b": "b->a", "b->a": "a->b", "unknown": "unknown"}
 
@@ -68,16 +61,17 @@ class Found:
 
 def _found(documents: Sequence[Document], policy: Policy) -> Iterator[Found]:
     """The copies among documents, in no order that means anything."""
-    ordered = sorted(documents, key=_when)
-    days = [d.published.toordinal() for d in ordered if d.published is not None]
+    ordered, days = in_order(documents)
     readings, twins, standing = Readings(ordered), Twins(), Standing()
     before, waiting = range(0), list[Meeting]()
     for block in blocks(days, len(ordered) - len(days), policy.trace_window_days):
         for number in readings.take(block.numbers()):
             twins.note(number, readings.words(number).hashes.tobytes())
-        seeds = Seeds.of(readings, block, days)
-        seeds.mark_stock(standing, readings, policy)
-        runs = twins.joined(block, seeds.runs(policy))
+        numbers = block.numbers()
+        seeds = seeds_of(readings, block, days, policy)
+        _mark(seeds.shared.stock, numbers, readings, standing)
+        runs = twins.joined(block, _runs(seeds, numbers, policy))
+        del seeds
         met = list(_meetings(readings, runs, policy))
         standing.note(readings, met, policy)
         yield from _judged(waiting, readings, standing, policy)
@@ -87,50 +81,30 @@ def _found(documents: Sequence[Document], policy: Policy) -> Iterator[Found]:
     yield from _judged(waiting, readings, standing, policy)
 
 
-def _when(document: Document) -> tuple[bool, int, str]:
-    """In order of publication, undated ones last."""
-    day = document.published
-    return day is None, day.toordinal() if day else 0, document.id
-
-
 Runs = dict[tuple[int, int], list[Run]]
 
 
-@dataclass(frozen=True, slots=True)
-class Seeds:
-    """The documents of a block by number, their days, and the runs of five words they share."""
+def _runs(seeds: Seeds, numbers: Sequence[int], policy: Policy) -> Runs:
+    """Runs of equal words in the pairs of a block, by the two documents' numbers."""
+    rows = seeds.runs(policy)
+    heads = heads_of(rows.pairs)
+    a, b = (side.tolist() for side in seeds.pair(rows.pairs[heads]))
+    columns = (column.tolist() for column in (rows.i, rows.j, rows.lengths))
+    runs = [Run(*row) for row in zip(*columns, strict=True)]
+    bounds = pairwise((*heads.tolist(), len(runs)))
+    return {
+        (numbers[one], numbers[other]): runs[first:last]
+        for one, other, (first, last) in zip(a, b, bounds, strict=True)
+    }
 
-    numbers: tuple[int, ...]
-    own: int
-    days: Numbers
-    places: Places
 
-    @classmethod
-    def of(cls, readings: Readings, block: Block, days: Sequence[int]) -> Seeds:
-        """What the documents of a block share; ``days`` are those of all dated documents."""
-        numbers = tuple(block.numbers())
-        day = np.array([days[n] if n < len(days) else -1 for n in numbers], dtype=np.int64)
-        places = places_of([readings.words(number) for number in numbers])
-        return cls(numbers, len(block.own), day, places)
-
-    def runs(self, policy: Policy) -> Runs:
-        """Runs of equal words in the pairs of a block, by the two documents' numbers."""
-        window, bound = policy.trace_window_days, policy.trace_common_places
-        pairs = pairs_of(self.places, self.days, self.own, window, bound)
-        enough = Enough(policy.trace_seed_places, policy.trace_day_places)
-        found = runs_of(pairs, self.days, enough)
-        return {(self.numbers[a], self.numbers[b]): runs for (a, b), runs in found.items()}
-
-    def mark_stock(self, standing: Standing, readings: Readings, policy: Policy) -> None:
-        """Marks what so many reports of different days have that it is nobody's own."""
-        bound, news = policy.trace_common_places, policy.trace_news_days
-        stock = stock_of(self.places, self.days, bound, news)
-        order = np.argsort(stock.documents, kind="stable")
-        documents, positions = stock.documents[order], stock.positions[order]
-        for part in np.split(np.arange(len(order)), np.flatnonzero(np.diff(documents)) + 1):
-            if len(part):
-                number = self.numbers[documents[part[0]]]
-                standing.note_stock(number, len(readings.words(number)), positions[part])
+def _mark(stock: Places, numbers: Sequence[int], readings: Readings, standing: Standing) -> None:
+    """Marks what so many reports of different days have that it is nobody's own."""
+    order = np.argsort(stock.documents, kind="stable")
+    heads = heads_of(stock.documents[order])
+    for part in np.split(order, heads[1:]) if len(heads) else ():
+        number = numbers[stock.documents[part[0]]]
+        standing.note_stock(number, len(readings.words(number)), stock.positions[part])
 
 
 class Twins:

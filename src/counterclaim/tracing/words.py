@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,10 @@ from counterclaim.model import Span
 
 Hashes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.integer[Any]]
+Letters = npt.NDArray[np.uint32]
 
-_BREAK, _SKIP, _MARK = 0, 1, 2
+# What a character is that is no letter. Points and commas are breaks, unless digits enclose them.
+_BREAK, _SKIP, _MARK, _POINT = 0, 1, 2, 3
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 # Lost, doubled or exchanged on the way from page to page: a word reads on across them.
@@ -47,17 +49,19 @@ class Words:
 
     def without(self, spans: Iterable[Span]) -> Words:
         """The words that touch none of the spans."""
+        spans = tuple(spans)
+        if not spans:
+            return self
         keep = np.ones(len(self), dtype=bool)
         for span in spans:
             first = self.ends.searchsorted(span.start, "right")
             keep[first : self.starts.searchsorted(span.end)] = False
-        return self if keep.all() else Words(self.hashes[keep], self.starts[keep], self.ends[keep])
+        return Words(self.hashes[keep], self.starts[keep], self.ends[keep])
 
     def part(self, first: int, last: int, offset: int) -> Words:
         """The words [first, last), with characters counted from ``offset``."""
         here = slice(first, last)
-        starts, ends = self.starts[here] - offset, self.ends[here] - offset
-        return Words(self.hashes[here].copy(), starts.astype(np.int32), ends.astype(np.int32))
+        return Words(self.hashes[here].copy(), self.starts[here] - offset, self.ends[here] - offset)
 
 
 def words_of(text: str) -> Words:
@@ -69,18 +73,11 @@ def words_of(text: str) -> Words:
     points = np.frombuffer(text.encode(_UTF32, "surrogatepass"), dtype=np.uint32)
     letters = _folded(points)
     _join_numbers(points, letters)
-    kept = np.flatnonzero((letters != _SKIP) & (letters != _MARK))
-    row = letters[kept]
-    inside = row != _BREAK
-    if not inside.any():
-        empty = np.empty(0, dtype=np.int64)
-        return Words(np.empty(0, dtype=np.uint64), empty, empty)
-    before = np.concatenate(([False], inside[:-1]))
-    after = np.concatenate((inside[1:], [False]))
-    alone = _unspaced(row)
-    first = np.flatnonzero(inside & (~before | alone | np.concatenate(([False], alone[:-1]))))
-    last = np.flatnonzero(inside & (~after | alone | np.concatenate((alone[1:], [False]))))
-    return Words(_hashes(row, first, last), kept[first], _ends(letters, kept[last] + 1))
+    read = letters - np.uint32(_SKIP) > _MARK - _SKIP
+    kept, row = np.flatnonzero(read), letters[read]
+    first, last = _bounds(row)
+    starts, ends = kept[first], _ends(letters, kept[last] + 1)
+    return Words(_hashes(row, first, last), starts.astype(np.int32), ends.astype(np.int32))
 
 
 def rows_of(texts: Sequence[str]) -> list[Words]:
@@ -95,21 +92,50 @@ def rows_of(texts: Sequence[str]) -> list[Words]:
     ]
 
 
-def _ends(letters: npt.NDArray[np.uint32], ends: Numbers) -> Numbers:
+def _bounds(row: Letters) -> tuple[Numbers, Numbers]:
+    """The first and the last letter of each word."""
+    inside = row != _BREAK
+    first, last = inside.copy(), inside.copy()
+    first[1:] &= ~inside[:-1]
+    last[:-1] &= ~inside[1:]
+    if row.max(initial=0) >= _UNSPACED[0][0]:
+        alone = _unspaced(row)
+        first |= alone
+        first[1:] |= inside[1:] & alone[:-1]
+        last |= alone
+        last[:-1] |= inside[:-1] & alone[1:]
+    return np.flatnonzero(first), np.flatnonzero(last)
+
+
+def _ends(letters: Letters, ends: Numbers) -> Numbers:
     """The ends moved past the accents that stand on the last letter."""
-    plain = np.append(np.flatnonzero(letters != _MARK), len(letters))
+    marks = letters == _MARK
+    if not marks.any():
+        return ends
+    plain = np.append(np.flatnonzero(~marks), len(letters))
     return plain[np.searchsorted(plain, ends)]
 
 
-def _hashes(row: npt.NDArray[np.uint32], first: Numbers, last: Numbers) -> Hashes:
-    """Polynomial hashes of the words, by sums over powers that restart at each word."""
-    lengths = last - first + 1
-    index = np.arange(int(lengths.sum()))
-    offset = index - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    powers = np.cumprod(np.full(int(lengths.max()), _BASE, dtype=np.uint64))
-    letters = row[np.repeat(first, lengths) + offset].astype(np.uint64)
-    sums = np.add.reduceat(letters * powers[offset], np.cumsum(lengths) - lengths)
-    return mixed(sums)
+def _hashes(row: Letters, first: Numbers, last: Numbers) -> Hashes:
+    """Polynomial hashes of the words: the letters times powers of a base, summed up over the whole
+    row; a word's sum is the difference at its ends, its powers brought down to begin at one."""
+    if not len(first):
+        return np.empty(0, dtype=np.uint64)
+    powers, back = _powers(1 << len(row).bit_length())
+    sums = row * powers[: len(row)]
+    before = sums[first]
+    np.cumsum(sums, out=sums)
+    return mixed((sums[last] - sums[first] + before) * back[first])
+
+
+@lru_cache(maxsize=4)
+def _powers(count: int) -> tuple[Hashes, Hashes]:
+    """The powers of the base from one up, and of what undoes it from nought down; all modulo 2 to
+    the 64, in which an odd number has an inverse."""
+    powers = np.cumprod(np.full(count, _BASE, dtype=np.uint64), dtype=np.uint64)
+    undone = np.full(count, pow(int(_BASE), -1, 1 << 64), dtype=np.uint64)
+    undone[0] = 1
+    return powers, np.cumprod(undone, dtype=np.uint64)
 
 
 def mixed(values: Hashes) -> Hashes:
@@ -119,42 +145,46 @@ def mixed(values: Hashes) -> Hashes:
     return np.asarray(values ^ (values >> np.uint64(31)), dtype=np.uint64)
 
 
-def _join_numbers(points: npt.NDArray[np.uint32], letters: npt.NDArray[np.uint32]) -> None:
-    """Reads over a comma or point between two digits."""
-    if len(points) < 3:
-        return
-    digit = (points >= ord("0")) & (points <= ord("9"))
-    mark = (points == ord(",")) | (points == ord("."))
-    letters[1:-1][mark[1:-1] & digit[:-2] & digit[2:]] = _SKIP
+def _join_numbers(points: Letters, letters: Letters) -> None:
+    """Tells the points and commas between two digits, which are read over, from the others."""
+    at = np.flatnonzero(letters == _POINT)
+    letters[at] = _BREAK
+    at = at[(at > 0) & (at < len(points) - 1)]
+    letters[at[_is_digit(points[at - 1]) & _is_digit(points[at + 1])]] = _SKIP
 
 
-def _unspaced(row: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+def _is_digit(points: Letters) -> npt.NDArray[np.bool_]:
+    return (points >= ord("0")) & (points <= ord("9"))
+
+
+def _unspaced(row: Letters) -> npt.NDArray[np.bool_]:
     alone = np.zeros(len(row), dtype=bool)
-    if row.max() >= _UNSPACED[0][0]:
-        for low, high in _UNSPACED:
-            alone |= (row >= low) & (row <= high)
+    for low, high in _UNSPACED:
+        alone |= (row >= low) & (row <= high)
     return alone
 
 
-def _folded(points: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+def _folded(points: Letters) -> Letters:
     table = _table()
-    letters = table[np.minimum(points, len(table) - 1)]
-    beyond = np.flatnonzero(points >= len(table))
-    if len(beyond):
+    letters = table.take(points, mode="clip")
+    if points.max(initial=0) >= len(table):
+        beyond = np.flatnonzero(points >= len(table))
         distinct, where = np.unique(points[beyond], return_inverse=True)
         letters[beyond] = np.array([_letter(int(p)) for p in distinct], dtype=np.uint32)[where]
     return letters
 
 
 @cache
-def _table() -> npt.NDArray[np.uint32]:
+def _table() -> Letters:
     return np.array([_letter(point) for point in range(0x3000)], dtype=np.uint32)
 
 
 @cache
 def _letter(point: int) -> int:
-    """What a character counts as: its plain small letter, a break, or something read over."""
+    """What a character counts as: its plain small letter, or one of the signs that are none."""
     char = chr(point)
+    if char in ".,":
+        return _POINT
     if unicodedata.category(char) in ("Mn", "Me"):
         return _MARK
     if char in _WITHIN_WORDS:
