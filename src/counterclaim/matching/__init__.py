@@ -2,32 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
-from counterclaim.matching.candidates import pairs
-from counterclaim.matching.clusters import cluster
-from counterclaim.matching.comparison import compare
-from counterclaim.matching.facts import fact
-from counterclaim.matching.profiles import Likeness, profile
-from counterclaim.matching.scopes import contained
-from counterclaim.model import Document, Fact, GroundedClaim
+import numpy as np
+
+from counterclaim.matching.arrays import Ints
+from counterclaim.matching.candidates import candidates
+from counterclaim.matching.clusters import cluster, strongest
+from counterclaim.matching.comparison import Compared, Comparing
+from counterclaim.matching.facts import fact, named
+from counterclaim.matching.near_misses import near_misses
+from counterclaim.matching.profiles import profile
+from counterclaim.matching.scopes import contained, scope
+from counterclaim.model import UNBOUND, Bonds, Document, Fact, GroundedClaim, Join
 from counterclaim.policy import DEFAULT, Policy
+from counterclaim.review import regrouped
 
 __all__ = ["match"]
 
+_AT_ONCE = 2**18  # pairs compared at once: bounds the memory
+
 
 def match(
-    documents: Sequence[Document], claims: Sequence[GroundedClaim], policy: Policy = DEFAULT
+    documents: Sequence[Document],
+    claims: Sequence[GroundedClaim],
+    policy: Policy = DEFAULT,
+    bonds: Bonds = UNBOUND,
 ) -> tuple[Fact, ...]:
     """Group claims into facts. Claims come in order of publication; so do the facts' claims.
 
     Every claim is in exactly one fact. The order of the facts is that of their first claims.
+    ``bonds`` are what reviewers decided on which claims answer one question, and which do not.
     """
     by_id = {document.id: document for document in documents}
-    alike = Likeness(documents)
     profiles = [profile(at, claim, by_id[claim.claim.document]) for at, claim in enumerate(claims)]
-    compared = {
-        (a, b): compare(profiles[a], profiles[b], alike) for a, b in pairs(profiles, policy)
-    }
-    groups = cluster(len(profiles), compared, policy.match_threshold, policy.match_cap)
-    return contained([fact([profiles[at] for at in group], compared) for group in groups])
+    comparing = Comparing(profiles, by_id)
+    near = candidates(profiles, policy)
+    compared = _compared(comparing, near.a, near.b, policy.match_cap)
+    position = {claim.claim.id: at for at, claim in enumerate(claims)}
+    never = [(position[a], position[b]) for a, b in _apart(bonds) if {a, b} <= position.keys()]
+    found = cluster(len(profiles), compared, policy.match_threshold, policy.match_cap, never)
+    names = list(position)
+    settled = regrouped(names, ([names[at] for at in group] for group in found), bonds)
+    groups = [[position[name] for name in group] for group in settled]
+    group = _numbered(groups)
+    joins = _joins(group, compared, comparing, names)
+    for bond in bonds.together:  # a join that a reviewer made is certain to them
+        if bond.claims[0] in position:
+            join = Join(bond.claims[0], bond.others[0], 1.0, (bond.why,))
+            joins[group[position[bond.claims[0]]]].append(join)
+    ids = [named([profiles[at] for at in members]) for members in groups]
+    missed = near_misses(ids, group, compared, comparing, policy, never)
+    return contained(
+        [
+            scope(
+                fact(held, joins[at], missed.get(at, ()), int(near.left_out[members].sum())), held
+            )
+            for at, members in enumerate(groups)
+            for held in [[profiles[position] for position in members]]
+        ],
+        policy.match_within,
+    )
+
+
+def _compared(comparing: Comparing, a: Ints, b: Ints, cap: float) -> Compared:
+    """The pairs with their scores; those that count no more than if they were not compared are
+    left out."""
+    parts = []
+    for at in range(0, len(a), _AT_ONCE):
+        part = comparing.scores(a[at : at + _AT_ONCE], b[at : at + _AT_ONCE], least=-cap)
+        parts.append(part.taken((part.scores > -cap) | part.told_apart))
+    return Compared.joined(parts)
+
+
+def _apart(bonds: Bonds) -> Iterator[tuple[str, str]]:
+    for bond in bonds.apart:
+        yield from product(bond.claims, bond.others)
+
+
+def _numbered(groups: Sequence[Sequence[int]]) -> Ints:
+    """The number of the group that each position is in."""
+    group = np.zeros(sum(map(len, groups)), np.int64)
+    for number, members in enumerate(groups):
+        group[members] = number
+    return group
+
+
+def _joins(
+    group: Ints, compared: Compared, comparing: Comparing, names: Sequence[str]
+) -> Mapping[int, list[Join]]:
+    """By group, for each claim but the first what holds it best to an earlier one."""
+    held = strongest(group, compared)
+    found: dict[int, list[Join]] = defaultdict(list)
+    pairs = zip(held.a.tolist(), held.b.tolist(), comparing.explained(held.a, held.b), strict=True)
+    for a, b, why in pairs:
+        found[int(group[a])].append(
+            Join(names[a], names[b], round(why.probability, 3), why.reasons)
+        )
+    return found

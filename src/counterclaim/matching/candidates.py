@@ -1,36 +1,181 @@
-"""Which claims are worth comparing: of one type, and near each other in time."""
+"""Which claims are worth comparing: of one type, and near each other in place and time."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from counterclaim.matching.levels import days_apart
+import numpy as np
+
+from counterclaim.matching.arrays import Bools, Ints, distinct
 from counterclaim.matching.profiles import Profile
+from counterclaim.model import Place
 from counterclaim.policy import Policy
 
 _FAR = 4  # days between two periods from which on no other evidence outweighs the distance
+_LONG = 60  # days: a longer period tells of a course of events, and is told of long afterwards
+_STARTS = 31  # days that the starts of two such periods may lie apart: "since 2011", "since March"
+_EVER = date.max.toordinal()
+_ASKED = 2**16  # claims whose neighbours are looked for at once
 
 
-def pairs(profiles: Sequence[Profile], policy: Policy) -> Iterator[tuple[int, int]]:
-    """Positions (low, high) of the claims to compare.
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of positions, ``a`` below ``b``, in order. ``left_out`` says for each claim how many
+    neighbours, at most, it was not compared with, since there were too many."""
 
-    Two claims are compared if they are of one type, their reports appeared within
-    ``match_window_days`` of each other (or the day of one is not known), and their periods, where
-    both are known, lie less than four days apart.
+    a: Ints
+    b: Ints
+    left_out: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Claims that share something (``key``), each on a ``day``; those that ``ask`` are compared
+    with the others that lie at most ``reach`` days from them."""
+
+    members: Ints
+    keys: Ints
+    days: Ints
+    ask: Bools
+    reach: int
+
+
+def candidates(profiles: Sequence[Profile], policy: Policy) -> Candidates:
+    """The pairs to compare.
+
+    Two claims are compared if they are of one type and stand in one report; or if their places
+    may be the same or lie within each other (they share a province, or one names a country only,
+    or no known place) and their reports appeared within ``match_window_days`` of each other, or
+    the day of one is not known. Beyond that window they are compared if they are about the same
+    known days; or both about more than 60 days that overlap and begin within 31 days of each
+    other ("since 2011"). Where both periods are known they must lie less than four days apart.
+
+    Of the neighbours on either side in time each claim is compared with the nearest
+    ``match_neighbours`` of each kind.
     """
-    groups: dict[str, list[Profile]] = defaultdict(list)
-    for profile in profiles:
-        groups[profile.claim.claim.type].append(profile)
-    for same in groups.values():
-        for at, one in enumerate(same):
-            for other in same[at + 1 :]:
-                if _near(one, other, policy.match_window_days):
-                    yield one.position, other.position
+    near = _Nearness(profiles, policy.match_window_days)
+    left_out = np.zeros(len(profiles), np.int64)
+    found = [np.empty(0, np.int64)]
+    for block in _blocks(profiles, policy.match_window_days):
+        for a, b in _neighbours(block, policy.match_neighbours, left_out):
+            low, high = np.minimum(a, b), np.maximum(a, b)
+            kept = near(low, high)
+            found.append(distinct(low[kept] * len(profiles) + high[kept]))
+    keys = distinct(np.concatenate(found))
+    return Candidates(keys // max(1, len(profiles)), keys % max(1, len(profiles)), left_out)
 
 
-def _near(a: Profile, b: Profile, window: int) -> bool:
-    if a.published and b.published and abs(a.published - b.published) > window:
-        return False
-    known = (a.start or a.end) and (b.start or b.end)
-    return not known or days_apart(a, b) < _FAR
+class _Nearness:
+    """Whether the times of two claims allow that they answer one question."""
+
+    def __init__(self, profiles: Sequence[Profile], window: int) -> None:
+        self._window = window
+        self._published = np.array([p.published or 0 for p in profiles], np.int64)
+        self._start = np.array([p.start or 0 for p in profiles], np.int64)
+        self._end = np.array([p.end or _EVER for p in profiles], np.int64)
+        self._known = np.array([bool(p.start or p.end) for p in profiles], np.bool_)
+
+    def __call__(self, a: Ints, b: Ints) -> Bools:
+        one, other = self._published[a], self._published[b]
+        reported = (one == 0) | (other == 0) | (np.abs(one - other) <= self._window)
+        known = self._known[a] & self._known[b]
+        gap = np.maximum(self._start[b] - self._end[a], self._start[a] - self._end[b])
+        same = (self._start[a] == self._start[b]) & (self._end[a] == self._end[b])
+        lasting = np.minimum(self._end[a] - self._start[a], self._end[b] - self._start[b]) > _LONG
+        starts = np.abs(self._start[a] - self._start[b]) <= _STARTS
+        again = known & (same | (lasting & starts & (gap <= 0)))
+        met: Bools = np.where(reported, ~known | (gap < _FAR), again) & (a != b)
+        return met
+
+
+def _blocks(profiles: Sequence[Profile], window: int) -> Iterator[_Block]:
+    """Every way in which claims can be near each other."""
+    every = [p.position for p in profiles]
+    yield _block([(p.position, (p.type, p.document), 0, True) for p in profiles], 0)
+    for kind in (_in_province, _in_country, _anywhere):
+        placed = [(profiles[at], *found) for at in every for found in kind(profiles[at])]
+        yield _block(
+            [
+                (p.position, (p.type, key), p.published, ask)
+                for p, key, ask in placed
+                if p.published
+            ],
+            window,
+        )
+        dated = [(p, key, ask) for p, key, ask in placed if p.start or p.end]
+        yield _block(
+            [(p.position, (p.type, key, p.start, p.end), 0, ask) for p, key, ask in dated], 0
+        )
+        lasting = [(p, key, ask) for p, key, ask in dated if _lasts(p)]
+        yield _block(
+            [(p.position, (p.type, key), p.start or 0, ask) for p, key, ask in lasting], _STARTS
+        )
+        yield _block(
+            [(p.position, (p.type, key), 0, ask and not p.published) for p, key, ask in placed],
+            0,
+        )
+
+
+def _lasts(profile: Profile) -> bool:
+    return (profile.end or _EVER) - (profile.start or 0) > _LONG
+
+
+Placed = Iterator[tuple[Hashable, bool]]
+
+
+def _in_province(profile: Profile) -> Placed:
+    """Each province or unmapped name that the claim's places give, all of which ask."""
+    if not _wide(profile):
+        for key in dict.fromkeys(map(_province, profile.places)):
+            yield key, True
+
+
+def _in_country(profile: Profile) -> Placed:
+    """Each country; claims that name no more than a country ask all the others there."""
+    for country in dict.fromkeys(p.country for p in profile.places if p.country):
+        yield country, _wide(profile)
+
+
+def _anywhere(profile: Profile) -> Placed:
+    """Claims without a place on the map ask all the others."""
+    yield None, not any(place.country for place in profile.places)
+
+
+def _province(place: Place) -> Hashable:
+    return (place.country, place.admin1) if place.admin1 else place.name.casefold()
+
+
+def _wide(profile: Profile) -> bool:
+    """Whether the claim may be about any part of a country."""
+    return not profile.places or not profile.places[0].admin1
+
+
+def _block(rows: Iterable[tuple[int, Hashable, int | None, bool]], reach: int) -> _Block:
+    """Rows of position, key, day and whether to ask, brought in order of key and day."""
+    numbers: dict[Hashable, int] = {}
+    table = np.array(
+        [(at, numbers.setdefault(key, len(numbers)), day, ask) for at, key, day, ask in rows],
+        np.int64,
+    ).reshape(-1, 4)
+    table = table[np.lexsort((table[:, 0], table[:, 2], table[:, 1]))]
+    return _Block(table[:, 0], table[:, 1], table[:, 2], table[:, 3].astype(np.bool_), reach)
+
+
+def _neighbours(block: _Block, most: int, left_out: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Those who ask, each with its nearest ``most`` neighbours before and after it in time."""
+    order = block.keys * (4 * _EVER) + block.days
+    asking = np.flatnonzero(block.ask)
+    for at in range(0, len(asking), _ASKED):
+        own = asking[at : at + _ASKED]
+        low = np.searchsorted(order, order[own] - block.reach, "left")
+        high = np.searchsorted(order, order[own] + block.reach, "right")
+        first, last = np.maximum(low, own - most), np.minimum(high, own + most + 1)
+        np.add.at(left_out, block.members[own], (first - low) + (high - last))
+        lengths = last - first
+        ends = np.cumsum(lengths)
+        others = np.arange(ends[-1]) + np.repeat(first - ends + lengths, lengths)
+        asker = np.repeat(own, lengths)
+        once = (asker < others) | ((asker > others) & ~block.ask[others])
+        yield block.members[asker[once]], block.members[others[once]]

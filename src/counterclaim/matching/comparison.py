@@ -7,11 +7,20 @@ The score is a sum of weights, as in probabilistic record linkage (I. P. Fellegi
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from counterclaim.matching import weights
-from counterclaim.matching.levels import levels
-from counterclaim.matching.profiles import Likeness, Profile, likeness
+from counterclaim.matching.arrays import Bools, Floats, Ints, distinct
+from counterclaim.matching.coded import Coded, Levels
+from counterclaim.matching.levels import FEATURES, POSITION
+from counterclaim.matching.likeness import Likeness
+from counterclaim.matching.profiles import Profile
+from counterclaim.model import Document
+
+_TOLD_APART = frozenset({"position: one word", "measure: new and total"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +34,7 @@ class Comparison:
 
     @property
     def probability(self) -> float:
-        return 1 / (1 + math.exp(-self.score))
-
-    @property
-    def told_apart(self) -> bool:
-        """One report tells the two apart by one word: they answer two questions."""
-        return "position: one word" in self.levels
+        return probability(self.score)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -43,14 +47,116 @@ class Comparison:
         return tuple(said)
 
 
-def compare(a: Profile, b: Profile, alike: Likeness) -> Comparison:
-    """Compare two claims of one type; ``alike`` knows their documents."""
-    one, other = a.claim.claim.document, b.claim.claim.document
-    together = one == other
-    table = weights.TOGETHER if together else weights.APART
-    found = tuple(levels(a, b))
-    sentences = likeness(a.sentence, b.sentence)
-    documents = 0.0 if together else alike(one, other)
-    score = table["start"] + sum(table.get(level, 0.0) for level in found)
-    score += table["sentences"] * sentences + table["documents"] * documents
-    return Comparison(score, found, sentences, documents)
+def probability(score: float) -> float:
+    return 1 / (1 + math.exp(-score))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Many pairs of claims, by position, with their scores.
+
+    ``told_apart`` is set where one report tells the two apart: by one word ("killed 58, including
+    11 children"), or as a new count beside a total ("12 more, bringing the total to 84").
+    """
+
+    a: Ints
+    b: Ints
+    scores: Floats
+    told_apart: Bools
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def taken(self, which: Bools | Ints) -> Compared:
+        return Compared(self.a[which], self.b[which], self.scores[which], self.told_apart[which])
+
+    @classmethod
+    def joined(cls, parts: Sequence[Compared]) -> Compared:
+        return cls(
+            np.concatenate([part.a for part in parts] or [np.empty(0, np.int64)]),
+            np.concatenate([part.b for part in parts] or [np.empty(0, np.int64)]),
+            np.concatenate([part.scores for part in parts] or [np.empty(0)]),
+            np.concatenate([part.told_apart for part in parts] or [np.empty(0, np.bool_)]),
+        )
+
+
+class Comparing:
+    """Compares claims of one type; knows their profiles and their reports' words."""
+
+    def __init__(self, profiles: Sequence[Profile], documents: Mapping[str, Document]) -> None:
+        numbers = {id: at for at, id in enumerate(dict.fromkeys(p.document for p in profiles))}
+        self._document = np.array([numbers[p.document] for p in profiles], np.int64)
+        self._features = [Coded(feature, profiles) for feature in FEATURES]
+        self._position = Coded(POSITION, profiles)
+        self._sentences = Likeness(
+            p.claim.claim.sentence.of(documents[p.document].text) for p in profiles
+        )
+        self._documents = Likeness(documents[id].text for id in numbers)
+
+    def scores(self, a: Ints, b: Ints, least: float = -math.inf) -> Compared:
+        """The scores of pairs of positions.
+
+        Words are not compared where even equal ones would not bring the score above ``least``;
+        it is then one that is not above it.
+        """
+        scores, apart = np.empty(len(a)), np.zeros(len(a), np.bool_)
+        for at, table in self._tables(a, b):
+            total = np.full(len(at), table["start"])
+            for names, levels in self._levels(a[at], b[at], table):
+                total += np.array([table.get(name, 0.0) for name in names])[levels]
+                if table is weights.TOGETHER:
+                    apart[at] |= np.array([name in _TOLD_APART for name in names], np.bool_)[levels]
+            most = total + table["sentences"] + table["documents"]
+            chance = np.flatnonzero(most > least)
+            near = at[chance]
+            sentences, documents = self._likenesses(a[near], b[near], table)
+            total[chance] += table["sentences"] * sentences + table["documents"] * documents
+            scores[at] = total
+        return Compared(a, b, scores, apart)
+
+    def explained(self, a: Ints, b: Ints) -> list[Comparison]:
+        """The comparisons of pairs of positions, with all that speaks for and against."""
+        scores = self.scores(a, b).scores
+        found: dict[int, Comparison] = {}
+        for at, table in self._tables(a, b):
+            told = [
+                [names[level] for level in levels]
+                for names, levels in self._levels(a[at], b[at], table)
+            ]
+            words = self._likenesses(a[at], b[at], table)
+            columns = (
+                at.tolist(),
+                scores[at].tolist(),
+                zip(*told, strict=True),
+                *(w.tolist() for w in words),
+            )
+            for own, score, levels, sentences, documents in zip(*columns, strict=True):
+                found[own] = Comparison(score, levels, sentences, documents)
+        return [found[own] for own in range(len(a))]
+
+    def _tables(self, a: Ints, b: Ints) -> Iterator[tuple[Ints, Mapping[str, float]]]:
+        """Where in the pairs those of one report stand, and those of two, each with its weights."""
+        together = self._document[a] == self._document[b]
+        yield np.flatnonzero(together), weights.TOGETHER
+        yield np.flatnonzero(~together), weights.APART
+
+    def _levels(
+        self, a: Ints, b: Ints, table: Mapping[str, float]
+    ) -> Iterator[tuple[list[str], Levels]]:
+        """Of each feature the names of its levels, and the number of that of each pair."""
+        of_one = [self._position] if table is weights.TOGETHER else []
+        for coded in [*self._features, *of_one]:
+            levels = coded(a, b)
+            yield [f"{coded.feature.name}: {name}" for name in coded.names], levels
+
+    def _likenesses(self, a: Ints, b: Ints, table: Mapping[str, float]) -> tuple[Floats, Floats]:
+        """How alike the sentences are, and the reports, where they are two."""
+        sentences = self._sentences(a, b)
+        if table is weights.TOGETHER:
+            return sentences, np.zeros(len(a))
+        one, other = self._document[a], self._document[b]
+        size = int(self._document.max(initial=0)) + 1
+        keys = np.minimum(one, other) * size + np.maximum(one, other)
+        asked = distinct(keys)
+        alike = self._documents(asked // size, asked % size)
+        return sentences, alike[np.searchsorted(asked, keys)]

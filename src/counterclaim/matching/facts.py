@@ -3,41 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from counterclaim.matching.clusters import Pair, strongest
-from counterclaim.matching.comparison import Comparison
 from counterclaim.matching.profiles import Profile
 from counterclaim.matching.questions import question
-from counterclaim.model import Fact, Join, identifier
+from counterclaim.model import Fact, Join, NearMiss, identifier
 from counterclaim.model.terms import ObjectClass
 
 Value = TypeVar("Value", bound=Hashable)
 
 
-def fact(members: Sequence[Profile], compared: Mapping[Pair, Comparison]) -> Fact:
+def fact(
+    members: Sequence[Profile],
+    joins: Sequence[Join] = (),
+    near: Sequence[NearMiss] = (),
+    left_out: int = 0,
+) -> Fact:
     """The fact that these claims answer; they stand in order of publication.
 
-    Its identifier is that of its first claim, so a later report does not rename it.
+    ``joins`` are why they were put together, ``near`` which other facts they nearly joined, and
+    ``left_out`` counts comparisons that were not made.
     """
-    first = members[0].claim.claim
     where = most(members, _place_key, lambda p: p.places[0] if p.places else None)
     start, end = _days(members)
     group = _group(members)
     return Fact(
-        id=identifier("fact", first.id),
+        id=named(members),
         question=question(members, group, where, start, end),
-        type=first.type,
+        type=members[0].type,
         object_class=group,
         place=where,
         start=start,
         end=end,
         claims=tuple(member.claim.claim.id for member in members),
-        joins=_joins(members, compared),
+        joins=tuple(joins),
         within=(),
+        near=tuple(near),
+        left_out=left_out,
     )
+
+
+def named(members: Sequence[Profile]) -> str:
+    """The identifier of a fact: that of its first claim, so a later report does not rename it."""
+    return identifier("fact", members[0].claim.claim.id)
 
 
 def most(
@@ -75,17 +85,3 @@ def _group(members: Sequence[Profile]) -> ObjectClass | None:
         return member.claim.claim.object_class
 
     return most(members, group, group)
-
-
-def _joins(members: Sequence[Profile], compared: Mapping[Pair, Comparison]) -> tuple[Join, ...]:
-    by_position = {member.position: member.claim.claim.id for member in members}
-    held = strongest([member.position for member in members], compared)
-    return tuple(
-        Join(
-            by_position[a],
-            by_position[b],
-            round(compared[a, b].probability, 3),
-            compared[a, b].reasons,
-        )
-        for a, b in held
-    )

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from counterclaim.matching.means import means_level
 from counterclaim.matching.profiles import Profile
-from counterclaim.model import Place
-from counterclaim.model.ranges import meet
+from counterclaim.model import Mention, Place, Span
+from counterclaim.model.ranges import Range, meet
+from counterclaim.model.terms import ObjectClass
+
+Days = tuple[int | None, int | None]
+Named = tuple[frozenset[str], str | None]
 
 _PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
 _COUNTED_PEOPLE = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
+_NO_WORDS = Mention("-", Span(0, 1), "")
 _EARTH_KM = 6371.0
 _LARGE = 10  # a count that two reports would hardly share by chance
 _NEAR = 500  # characters: the next sentences
 
 
-def levels(a: Profile, b: Profile) -> Iterator[str]:
-    """The level that each feature of the pair is at, such as "place: same"."""
-    yield "place: " + place_level(a.places, b.places)
-    yield "time: " + time_level(a, b)
-    yield "group: " + group_level(a, b)
-    yield "count: " + count_level(a, b)
-    yield "actor: " + _entity_level(a.actor, b.actor)
-    yield "side: " + _entity_level(a.side, b.side)
-    yield "means: " + means_level(a.means, b.means)
-    yield "words: " + ("same" if _stem(a) == _stem(b) else "other")
-    if a.claim.claim.type not in _COUNTED_PEOPLE:
-        yield "object: " + _object_level(a, b)
-    if a.claim.claim.document == b.claim.claim.document:
-        yield "position: " + _position_level(a, b)
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What of a claim is compared, and how two of it compare. Equal values compare alike, so each
+    two values need be compared only once."""
 
-
-def _stem(profile: Profile) -> str:
-    return profile.claim.claim.trigger.text.casefold()[:4]
+    name: str
+    value: Callable[[Profile], Hashable]
+    level: Callable[[Any, Any], str]
 
 
 def place_level(a: tuple[Place, ...], b: tuple[Place, ...]) -> str:
@@ -79,40 +76,33 @@ def distance_km(a: Place, b: Place) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
-def time_level(a: Profile, b: Profile) -> str:
+def time_level(a: Days, b: Days) -> str:
     """same, overlapping, next day, days apart, far or unknown."""
-    if (a.start, a.end) == (None, None) or (b.start, b.end) == (None, None):
+    if a == (None, None) or b == (None, None):
         return "unknown"
-    if (a.start, a.end) == (b.start, b.end):
+    if a == b:
         return "same"
-    gap = days_apart(a, b)
+    first, second = (b[0] or 0) - (a[1] or 10**7), (a[0] or 0) - (b[1] or 10**7)
+    gap = max(first, second, 0)
     if gap <= 0:
         return "overlapping"
     return "next day" if gap == 1 else "days apart" if gap <= 3 else "far"
 
 
-def days_apart(a: Profile, b: Profile) -> int:
-    """Days from the end of the earlier period to the start of the later; 0 where they meet."""
-    first, second = (b.start or 0) - (a.end or 10**7), (a.start or 0) - (b.end or 10**7)
-    return max(first, second, 0)
-
-
-def group_level(a: Profile, b: Profile) -> str:
+def group_level(a: ObjectClass | None, b: ObjectClass | None) -> str:
     """same, unspecified (people and civilians), parts (children, people), different, unknown."""
-    one, other = a.claim.claim.object_class, b.claim.claim.object_class
-    if one == other:
-        return "same" if one else "unknown"
-    if one is None or other is None:
+    if a == b:
+        return "same" if a else "unknown"
+    if a is None or b is None:
         return "unknown"
-    if {one, other} == {"people", "civilians"}:
+    if {a, b} == {"people", "civilians"}:
         return "unspecified"
-    return "parts" if one in _PEOPLE and other in _PEOPLE else "different"
+    return "parts" if a in _PEOPLE and b in _PEOPLE else "different"
 
 
-def count_level(a: Profile, b: Profile) -> str:
+def count_level(a: Range, b: Range) -> str:
     """equal, equal and large, close, compatible, apart, one (only one has a count) or none."""
-    one, other = a.claim.claim, b.claim.claim
-    values = [c.lower if c.lower is not None else c.upper for c in (one, other)]
+    values = [bounds[0] if bounds[0] is not None else bounds[1] for bounds in (a, b)]
     if values[0] is None or values[1] is None:
         return "none" if values == [None, None] else "one"
     low, high = sorted((values[0], values[1]))
@@ -120,8 +110,7 @@ def count_level(a: Profile, b: Profile) -> str:
         return "equal and large" if low >= _LARGE else "equal"
     if high <= 1.6 * low + 2:
         return "close"
-    both = meet(one.bounds, other.bounds)
-    return "compatible" if both else "apart"
+    return "compatible" if meet(a, b) else "apart"
 
 
 def _entity_level(a: str | None, b: str | None) -> str:
@@ -130,22 +119,65 @@ def _entity_level(a: str | None, b: str | None) -> str:
     return "same" if a == b else "different"
 
 
-def _object_level(a: Profile, b: Profile) -> str:
-    if not a.object_words or not b.object_words:
+def _words_level(a: str, b: str) -> str:
+    return "same" if a == b else "other"
+
+
+def _object_level(a: Named | None, b: Named | None) -> str:
+    if a is None or b is None or not a[0] or not b[0]:
         return "unknown"
-    if a.object_words == b.object_words:
+    if a[0] == b[0]:
         return "same"
-    if a.object_head == b.object_head:
+    if a[1] == b[1]:
         return "alike"
-    return "shared" if a.object_words & b.object_words else "different"
+    return "shared" if a[0] & b[0] else "different"
 
 
-def _position_level(a: Profile, b: Profile) -> str:
-    one, other = a.claim.claim.sentence, b.claim.claim.sentence
-    if a.claim.claim.trigger.span == b.claim.claim.trigger.span:
+def _measure_level(a: str | None, b: str | None) -> str:
+    """new and total ("12 more" and "84 in all"), or unknown."""
+    return "new and total" if {a, b} == {"new", "total"} else "unknown"
+
+
+def _places(profile: Profile) -> tuple[Place, ...]:
+    """The places without the words that name them: one place, one value."""
+    return tuple(
+        replace(place, mention=_NO_WORDS, reasons=(), candidates=()) for place in profile.places
+    )
+
+
+def _object(profile: Profile) -> Named | None:
+    """What things are called; people are told apart by their group."""
+    if profile.type in _COUNTED_PEOPLE:
+        return None
+    return profile.object_words, profile.object_head
+
+
+def _position_level(a: tuple[Span, Span, bool], b: tuple[Span, Span, bool]) -> str:
+    if a[0] == b[0]:
         return "one word"
-    if one == other:
+    if a[1] == b[1]:
         return "one sentence"
-    if a.in_title or b.in_title:
+    if a[2] or b[2]:
         return "headline"
-    return "near" if abs(one.start - other.start) <= _NEAR else "far"
+    return "near" if abs(a[1].start - b[1].start) <= _NEAR else "far"
+
+
+def _position(profile: Profile) -> tuple[Span, Span, bool]:
+    claim = profile.claim.claim
+    return claim.trigger.span, claim.sentence, profile.in_title
+
+
+FEATURES: Final = (
+    Feature("place", _places, place_level),
+    Feature("time", lambda p: (p.start, p.end), time_level),
+    Feature("group", lambda p: p.claim.claim.object_class, group_level),
+    Feature("count", lambda p: p.claim.claim.bounds, count_level),
+    Feature("measure", lambda p: p.measure, _measure_level),
+    Feature("actor", lambda p: p.actor, _entity_level),
+    Feature("side", lambda p: p.side, _entity_level),
+    Feature("means", lambda p: p.means, means_level),
+    Feature("words", lambda p: p.claim.claim.trigger.text.casefold()[:4], _words_level),
+    Feature("object", _object, _object_level),
+)
+#: Asked of claims of one report only.
+POSITION: Final = Feature("position", _position, _position_level)

@@ -57,8 +57,9 @@ def question(
     counted = any(member.claim.claim.numbered for member in members)
     thing = _thing(members)
     it = where.name if where and kind in _ABOUT_PLACES else thing or "it"
+    more = "more " if 2 * sum(member.measure == "new" for member in members) > len(members) else ""
     asked = _ASKED[kind][0 if counted else 1].format(
-        whom=_GROUPS.get(group, "people"),
+        whom=more + _GROUPS.get(group, "people"),
         things=plural(thing) if thing else "things",
         on=f" on {plural(thing)}" if thing and group != "place" else "",
         it=it,

@@ -3,51 +3,123 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from counterclaim.matching.levels import within as place_within
+from counterclaim.matching.facts import most
+from counterclaim.matching.measures import Measure
+from counterclaim.matching.outer_places import Key, key, outer_places
+from counterclaim.matching.profiles import Profile
+from counterclaim.matching.shelves import Shelf
 from counterclaim.model import Fact
-from counterclaim.model.terms import ObjectClass
+from counterclaim.model.terms import ClaimType, ObjectClass
 
-_PARTS: Mapping[ObjectClass | None, frozenset[str]] = {
-    "people": frozenset({"civilians", "combatants", "children", "women", "staff"}),
-    "civilians": frozenset({"children", "women", "staff"}),
+_PARTS: Mapping[ObjectClass | None, tuple[ObjectClass, ...]] = {
+    "people": ("civilians", "combatants", "children", "women", "staff"),
+    "civilians": ("children", "women", "staff"),
 }
 
 
-def contained(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A fact with the reports that tell of it, and what it measures."""
+
+    fact: Fact
+    documents: frozenset[str]
+    measure: Measure | None
+
+
+def scope(fact: Fact, members: Sequence[Profile]) -> Scope:
+    def measured(member: Profile) -> Measure | None:
+        return member.measure
+
+    documents = frozenset(member.document for member in members)
+    return Scope(fact, documents, most(members, measured, measured))
+
+
+def contained(scopes: Sequence[Scope], most: int) -> tuple[Fact, ...]:
     """The facts, each with the nearest facts of its type that contain it, in settled order.
 
     One fact lies within another if its place, days and group each lie within or equal the
-    other's, and at least one of them is narrower.
+    other's, and at least one of them is narrower. Where the days of neither are known, one report
+    must tell of both. A new count ("12 more") lies within the total that the same report gives,
+    unless their days are known to differ. At most ``most`` are kept, the narrowest.
     """
-    outer: dict[str, list[Fact]] = {}
-    for same in _by_type(facts):
-        for fact in same:
-            outer[fact.id] = [other for other in same if _within(fact, other)]
-    return tuple(replace(fact, within=_nearest(fact, outer)) for fact in facts)
+    index = _Index(scopes, most)
+    outer = {scope.fact.id: index.around(scope) for scope in scopes}
+    return tuple(
+        replace(scope.fact, within=_nearest(outer[scope.fact.id], outer, most)) for scope in scopes
+    )
 
 
-def _by_type(facts: Sequence[Fact]) -> list[list[Fact]]:
-    groups: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        groups[fact.type].append(fact)
-    return list(groups.values())
-
-
-def _nearest(fact: Fact, outer: Mapping[str, Sequence[Fact]]) -> tuple[str, ...]:
+def _nearest(
+    around: Sequence[Fact], outer: Mapping[str, Sequence[Fact]], most: int
+) -> tuple[str, ...]:
     """Those that contain the fact and contain no other fact that contains it."""
-    all_outer = outer[fact.id]
-    farther = {beyond.id for other in all_outer for beyond in outer[other.id]}
-    return tuple(sorted(other.id for other in all_outer if other.id not in farther))
+    farther = {beyond.id for other in around for beyond in outer[other.id]}
+    return tuple(sorted([other.id for other in around if other.id not in farther][:most]))
 
 
-def _within(inner: Fact, outer: Fact) -> bool:
-    if inner.id == outer.id:
-        return False
-    narrower = (_group(inner, outer), _place(inner, outer), _time(inner, outer))
-    return None not in narrower and any(narrower)
+Where = tuple[ClaimType, ObjectClass | None, Key]
+
+
+class _Index:
+    """Facts by type, group and place, to find those that may contain a fact."""
+
+    def __init__(self, scopes: Sequence[Scope], most: int) -> None:
+        self._scopes = {scope.fact.id: scope for scope in scopes}
+        self._outer = outer_places(s.fact.place for s in scopes if s.fact.place)
+        kinds: dict[Where, list[Fact]] = defaultdict(list)
+        self._of_report: dict[tuple[ClaimType, str], list[Scope]] = defaultdict(list)
+        for scope in scopes:
+            fact = scope.fact
+            if fact.place is not None:
+                kinds[fact.type, fact.object_class, key(fact.place)].append(fact)
+            for document in scope.documents:
+                self._of_report[fact.type, document].append(scope)
+        self._shelves = {where: Shelf(facts, most) for where, facts in kinds.items()}
+
+    def around(self, inner: Scope) -> list[Fact]:
+        """The facts that contain the fact, narrower ones first."""
+        found = [*self._known(inner.fact), *self._told_together(inner)]
+        distinct = {fact.id: fact for fact in found if fact.id != inner.fact.id}
+        return list(distinct.values())
+
+    def _known(self, fact: Fact) -> Iterator[Fact]:
+        """Those that contain it by what is known of their places and days."""
+        if fact.place is None:
+            return
+        for group in (fact.object_class, *_wholes(fact.object_class)):
+            for place in (key(fact.place), *self._outer[key(fact.place)]):
+                same = (group, place) == (fact.object_class, key(fact.place))
+                shelf = self._shelves.get((fact.type, group, place))
+                for other in shelf.around(fact) if shelf else ():
+                    if not same or (other.start, other.end) != (fact.start, fact.end):
+                        yield other
+
+    def _told_together(self, inner: Scope) -> Iterator[Fact]:
+        """Those that contain it by what one report tells of both."""
+        for document in sorted(inner.documents):
+            for outer in self._of_report[inner.fact.type, document]:
+                if self._part(inner, outer):
+                    yield outer.fact
+
+    def _part(self, inner: Scope, outer: Scope) -> bool:
+        added = inner.measure == "new" and outer.measure == "total"
+        if not added and (inner.fact.start or inner.fact.end or outer.fact.start or outer.fact.end):
+            return False
+        if added and _days_differ(inner.fact, outer.fact):
+            return False
+        narrower = (_group(inner.fact, outer.fact), self._place(inner.fact, outer.fact))
+        return None not in narrower and (added or any(narrower))
+
+    def _place(self, inner: Fact, outer: Fact) -> bool | None:
+        """True: narrower; False: equal; None: neither."""
+        if inner.place is None or outer.place is None:
+            return None
+        if key(inner.place) == key(outer.place):
+            return False
+        return True if key(outer.place) in self._outer[key(inner.place)] else None
 
 
 def _group(inner: Fact, outer: Fact) -> bool | None:
@@ -57,18 +129,12 @@ def _group(inner: Fact, outer: Fact) -> bool | None:
     return True if inner.object_class in _PARTS.get(outer.object_class, ()) else None
 
 
-def _place(inner: Fact, outer: Fact) -> bool | None:
-    if inner.place is None or outer.place is None:
-        return None
-    if (inner.place.name, inner.place.geonameid) == (outer.place.name, outer.place.geonameid):
-        return False
-    return True if place_within(inner.place, outer.place) else None
+def _wholes(group: ObjectClass | None) -> list[ObjectClass]:
+    return [whole for whole, parts in _PARTS.items() if whole and group in parts]
 
 
-def _time(inner: Fact, outer: Fact) -> bool | None:
-    if (inner.start, inner.end) == (outer.start, outer.end):
+def _days_differ(one: Fact, other: Fact) -> bool:
+    """Whether both have known days, of which none is the same."""
+    if not (one.start and other.start):
         return False
-    if inner.start is None or inner.end is None or outer.start is None:
-        return None
-    later = inner.start >= outer.start
-    return True if later and (outer.end is None or inner.end <= outer.end) else None
+    return bool((one.end and one.end < other.start) or (other.end and other.end < one.start))

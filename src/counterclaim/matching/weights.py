@@ -115,6 +115,7 @@ WORDS: Final[Mapping[str, str]] = {
     "object: alike": "same kind of object",
     "object: shared": "objects named alike",
     "object: different": "objects named differently",
+    "measure: new and total": "a new count beside a total",
     "means: same": "the same means",
     "means: same and rare": "the same means, which is rare",
     "means: rare and other": "a rare means in one of the two",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -21,9 +21,10 @@ import numpy as np
 import numpy.typing as npt
 
 from counterclaim.grounding import Grounder
-from counterclaim.matching.candidates import pairs as candidates
-from counterclaim.matching.comparison import Comparison, compare
-from counterclaim.matching.profiles import Likeness, Profile, profile
+from counterclaim.matching.candidates import candidates
+from counterclaim.matching.comparison import Comparing, Comparison
+from counterclaim.matching.profiles import Profile, profile
+from counterclaim.model import Document
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reading.annotated import Annotated, annotated
 
@@ -62,15 +63,18 @@ def cases(reports: Sequence[Annotated], source: str, grounder: Grounder) -> Iter
             yield Case(profile(0, grounded, report.document), (source, fact), report.event)
 
 
-def pairs(held: Sequence[Case], alike: Likeness, policy: Policy = DEFAULT) -> Iterator[Pair]:
+def pairs(
+    held: Sequence[Case], documents: Mapping[str, Document], policy: Policy = DEFAULT
+) -> Iterator[Pair]:
     """The pairs that the matcher would compare, within each file."""
     for _, group in groupby(held, lambda case: case.fact[0]):
         cases = list(group)
         profiles = [replace(case.profile, position=at) for at, case in enumerate(cases)]
-        for one, other in candidates(profiles, policy):
+        near = candidates(profiles, policy)
+        told = Comparing(profiles, documents).explained(near.a, near.b)
+        for one, other, compared in zip(near.a.tolist(), near.b.tolist(), told, strict=True):
             a, b = cases[one], cases[other]
-            together = a.profile.claim.claim.document == b.profile.claim.claim.document
-            compared = compare(a.profile, b.profile, alike)
+            together = a.profile.document == b.profile.document
             yield Pair(compared, together, a.fact == b.fact, a.event)
 
 
@@ -112,8 +116,8 @@ def main(files: Sequence[str]) -> None:
     grounder = Grounder.load()
     reports = {file: tuple(annotated(Path(file))) for file in files}
     held = [case for file, own in reports.items() for case in cases(own, file, grounder)]
-    alike = Likeness(report.document for own in reports.values() for report in own)
-    found = list(pairs(held, alike))
+    documents = {r.document.id: r.document for own in reports.values() for r in own}
+    found = list(pairs(held, documents))
     for name, together in (("APART", False), ("TOGETHER", True)):
         print(f"{name}:")
         for level, weight in fit([pair for pair in found if pair.together == together]).items():
