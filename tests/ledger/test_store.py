@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import Ledger, schema
-from counterclaim.model import Candidate, Collection, Document
+from counterclaim.model import Candidate, Collection, Document, NearMiss
 from tests.publishing.incident import collection
 
 
@@ -45,6 +45,15 @@ def test_what_is_stored_comes_back_equal(tmp_path: Path) -> None:
     assert found.entries == held.entries
     assert found.problems == held.problems
     assert found.policy == held.policy
+
+
+def test_near_misses_come_back_equal(tmp_path: Path) -> None:
+    held = collection()
+    first, second, *others = held.entries
+    near = NearMiss(first.fact.id, second.fact.id, 0.12, ("held apart", "same place"))
+    missed = replace(first, fact=replace(first.fact, near=(near,), left_out=7))
+    with filled(tmp_path / "a.db", replace(held, entries=(missed, second, *others))) as ledger:
+        assert ledger.collection().entries == (missed, second, *others)
 
 
 def test_what_else_a_place_may_mean_comes_back_equal(tmp_path: Path) -> None:

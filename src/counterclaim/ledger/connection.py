@@ -1,4 +1,4 @@
-"""Connections to a ledger's file, and what a database says turned into one plain line."""
+"""Connections to a ledger, and what a database says turned into one plain line."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, update
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.pool import NullPool
 
 from counterclaim.errors import LedgerError
+from counterclaim.ledger import schema
 
 _MAGIC = b"SQLite format 3\0"
+_PATIENCE = (
+    60  # seconds to wait for another program that writes: a large ledger's entries take some
+)
 _REMEDIES = (
     ("full", "free room on the disk and build again: what was finished is kept"),
     ("readonly", "make the file and its folder writable, or name another file"),
@@ -23,6 +27,8 @@ _REMEDIES = (
     ("not a database", "name another file"),
     ("malformed", "the file is damaged; restore a copy or build it anew"),
     ("no such table", "name another file"),
+    ("connection", "check the address, and that the server runs and lets you in"),
+    ("NUL", "PostgreSQL keeps no text with a NUL; take it out, or keep the ledger in a file"),
     ("Permission", "make the file readable and writable, or name another file"),
 )
 
@@ -35,7 +41,8 @@ def is_database(path: Path) -> bool:
 
 def connect(path: Path) -> Engine:
     """An engine for the SQLite file: write-ahead log, foreign keys on, transactions ours."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    waiting = {"timeout": _PATIENCE}
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args=waiting)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -52,13 +59,52 @@ def connect(path: Path) -> Engine:
     return engine
 
 
+def is_address(place: str) -> bool:
+    """Whether a ledger is named by the address of a PostgreSQL database, not as a file."""
+    return place.startswith(("postgresql://", "postgresql+psycopg://", "postgres://"))
+
+
+def connect_to(address: str) -> Engine:
+    """An engine for a PostgreSQL database. Raises LedgerError where the address is none."""
+    try:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+        return create_engine(url, pool_pre_ping=True)
+    except (ArgumentError, ValueError) as error:
+        raise LedgerError("no PostgreSQL address; write postgresql://HOST/DATABASE") from error
+    except ModuleNotFoundError as error:
+        raise LedgerError(
+            "a ledger on PostgreSQL needs psycopg; install it with: "
+            "pip install 'counterclaim[postgresql]'"
+        ) from error
+
+
 @contextmanager
-def plainly(path: Path) -> Iterator[None]:
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees the ledger as it stood when it first looked."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that is the only one to write: others wait until it has ended.
+
+    It counts itself first of all, before it has read anything: the row is locked from then on.
+    """
+    with engine.begin() as connection:
+        connection.execute(update(schema.writes).values(count=schema.writes.c.count + 1))
+        yield connection
+
+
+@contextmanager
+def plainly(path: Path | str) -> Iterator[None]:
     """Raise what the database complains of as a LedgerError: file, complaint, remedy."""
     try:
         yield
     except DatabaseError as error:
-        what = str(error.orig)
+        what = " ".join(str(error.orig).split())
         raise LedgerError(f"{path}: {what}; {_remedy(what)}") from error
     except OSError as error:
         what = error.strerror or str(error)

@@ -23,6 +23,7 @@ from counterclaim.model import (
     Join,
     Mention,
     Naming,
+    NearMiss,
     Origin,
     Passage,
     Period,
@@ -82,7 +83,7 @@ def document(row: Row, credits: Iterable[Row], furniture: Iterable[Row]) -> Docu
 
 
 def _mention(row: Row) -> Mention:
-    return Mention(row["text"], _span(row), row["reader"], row["score"])
+    return Mention(row["text"], _span(row), row["reader"], row["score"], bool(row["worded"]))
 
 
 def _naming(row: Row | None, entities: Mapping[str, Entity]) -> Naming | None:
@@ -221,6 +222,7 @@ def fact(
     where: Place | None,
     claims: Iterable[Row],
     joins: Iterable[Row],
+    near: Iterable[Row],
     within: Iterable[Row],
 ) -> Fact:
     return Fact(
@@ -234,6 +236,8 @@ def fact(
         claims=tuple(c["claim"] for c in claims),
         joins=tuple(Join(j["a"], j["b"], j["score"], lines(j["reasons"])) for j in joins),
         within=tuple(w["within"] for w in within),
+        near=tuple(NearMiss(n["fact"], n["other"], n["score"], lines(n["reasons"])) for n in near),
+        left_out=row["left_out"],
     )
 
 
@@ -247,6 +251,7 @@ def voice(row: Row, claims: Iterable[str], document_of: Mapping[str, str]) -> Vo
         lower=row["lower"],
         upper=row["upper"],
         reasons=lines(row["reasons"]),
+        kind=row["kind"],
     )
 
 
@@ -271,4 +276,7 @@ def entry(
         series=tuple(
             Point(p["published"], p["voice"], p["claim"], p["lower"], p["upper"]) for p in series
         ),
+        policy_low=row["policy_low"],
+        policy_high=row["policy_high"],
+        provisional=bool(row["provisional"]),
     )

@@ -73,12 +73,11 @@ def furniture_rows(document: Document) -> Iterator[Row]:
         }
 
 
-def claim_row(grounded: GroundedClaim, position: int) -> Row:
+def claim_row(grounded: GroundedClaim) -> Row:
     claim, period = grounded.claim, grounded.period
     return {
         "id": claim.id,
         "document": claim.document,
-        "position": position,
         "type": claim.type,
         "sentence_start": claim.sentence.start,
         "sentence_end": claim.sentence.end,
@@ -111,6 +110,7 @@ def _evidence(
         "score": mention.score,
         "entity": naming.entity.id if naming else None,
         "entity_reason": naming.reason if naming else None,
+        "worded": int(mention.worded),
     }
 
 
@@ -244,6 +244,7 @@ def fact_row(entry: Entry, place_claim: str | None) -> Row:
         "place": place_claim,
         "start": fact.start,
         "end": fact.end,
+        "left_out": fact.left_out,
     }
 
 
@@ -264,6 +265,17 @@ def join_rows(entry: Entry) -> Iterator[Row]:
         }
 
 
+def near_miss_rows(entry: Entry) -> Iterator[Row]:
+    for position, near in enumerate(entry.fact.near):
+        yield {
+            "fact": near.a,
+            "position": position,
+            "other": near.b,
+            "score": near.score,
+            "reasons": words(near.reasons),
+        }
+
+
 def containment_rows(entry: Entry) -> Iterator[Row]:
     for position, outer in enumerate(entry.fact.within):
         yield {"fact": entry.fact.id, "position": position, "within": outer}
@@ -281,6 +293,9 @@ def entry_row(position: int, entry: Entry) -> Row:
         "claims": len(entry.fact.claims),
         "status": entry.status,
         "reasons": words(entry.reasons),
+        "policy_low": entry.policy_low,
+        "policy_high": entry.policy_high,
+        "provisional": int(entry.provisional),
     }
 
 
@@ -294,6 +309,7 @@ def voice_rows(entry: Entry) -> Iterator[Row]:
             "lower": voice.lower,
             "upper": voice.upper,
             "reasons": words(voice.reasons),
+            "kind": voice.kind,
         }
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -50,6 +50,16 @@ runs = Table(
     Column("version", Text, nullable=False),
     Column("started", Text, nullable=False),
     Column("finished", Text),
+)
+
+# How many transactions wrote so far, in one row. Each begins by counting itself, so that writers
+# wait for one another, and one that read before another wrote can see it. Like run records it may
+# differ between two builds.
+writes = Table(
+    "writes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),
 )
 
 problems = Table(
@@ -154,12 +164,12 @@ entities = Table(
     Column("kind", Text, nullable=False),
 )
 
+# The claims as they stand: what the machine read, with what reviewers decided on it.
 claims = Table(
     "claims",
     metadata,
     Column("id", Text, primary_key=True),
     Column("document", Text, _owned_by("documents.id"), nullable=False, index=True),
-    Column("position", Integer, nullable=False),
     Column("type", Text, nullable=False),
     Column("sentence_start", Integer, nullable=False),
     Column("sentence_end", Integer, nullable=False),
@@ -191,6 +201,7 @@ evidence = Table(
     Column("score", Float, nullable=False),
     Column("entity", Text, ForeignKey("entities.id")),
     Column("entity_reason", Text),
+    Column("worded", Integer, nullable=False),  # 0: a reviewer's value, not words of the text
 )
 
 places = Table(
@@ -227,6 +238,39 @@ candidates = Table(
     Column("reasons", Text, nullable=False),
 )
 
+# What the machine read of a claim that reviewers changed or rejected, as JSON of its rows; without
+# a record where they added the claim. All other claims are as the machine read them.
+originals = Table(
+    "originals",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("document", Text, _owned_by("documents.id"), nullable=False, index=True),
+    Column("record", Text),
+)
+
+# What reviewers decided. Rows are added and never changed; what they are about may be gone, so
+# they hold no foreign keys.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("changes", Text, nullable=False),  # a JSON object of fields and values
+    Column("user", Text, nullable=False),
+    Column("time", Text, nullable=False),  # UTC, ISO 8601, microseconds
+    Column("reason", Text, nullable=False),
+)
+
+decision_targets = Table(
+    "decision_targets",
+    metadata,
+    Column("decision", Text, ForeignKey("decisions.id"), primary_key=True),
+    Column("side", Text, primary_key=True),  # target; other: the other side of a merge, a split
+    Column("position", Integer, primary_key=True),
+    Column("target", Text, nullable=False, index=True),
+)
+
 # ``place`` names the claim whose first place stands for the fact.
 facts = Table(
     "facts",
@@ -238,12 +282,13 @@ facts = Table(
     Column("place", Text, ForeignKey("claims.id", ondelete="SET NULL")),
     Column("start", Date),
     Column("end", Date),
+    Column("left_out", Integer, nullable=False),  # comparisons of its claims that were not made
 )
 
 fact_claims = Table(
     "fact_claims",
     metadata,
-    Column("fact", Text, _owned_by("facts.id"), nullable=False),
+    Column("fact", Text, _owned_by("facts.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("claim", Text, _owned_by("claims.id"), primary_key=True),
 )
@@ -255,6 +300,17 @@ joins = Table(
     Column("position", Integer, primary_key=True),
     Column("a", Text, _owned_by("claims.id"), nullable=False),
     Column("b", Text, _owned_by("claims.id"), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
+)
+
+# Facts that nearly were one with a fact; each pair may stand under both.
+near_misses = Table(
+    "near_misses",
+    metadata,
+    Column("fact", Text, _owned_by("facts.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("other", Text, _owned_by("facts.id"), nullable=False),
     Column("score", Float, nullable=False),
     Column("reasons", Text, nullable=False),
 )
@@ -280,6 +336,9 @@ entries = Table(
     Column("claims", Integer, nullable=False),
     Column("status", Text, nullable=False),
     Column("reasons", Text, nullable=False),
+    Column("policy_low", Integer),
+    Column("policy_high", Integer),
+    Column("provisional", Integer, nullable=False),  # 1: fewer voices than the policy asks for
 )
 
 voices = Table(
@@ -292,12 +351,13 @@ voices = Table(
     Column("lower", Integer),
     Column("upper", Integer),
     Column("reasons", Text, nullable=False),
+    Column("kind", Text, nullable=False),
 )
 
 voice_claims = Table(
     "voice_claims",
     metadata,
-    Column("voice", Text, _owned_by("voices.id"), nullable=False),
+    Column("voice", Text, _owned_by("voices.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("claim", Text, _owned_by("claims.id"), primary_key=True),
 )
@@ -327,8 +387,8 @@ series = Table(
 
 # What spans documents is worked out anew by every build, children first.
 WORKED_OUT = (
-    series, relations, voice_claims, voices, entries, containment, joins, fact_claims, facts,
-    origin_documents, origins, passages, copies,
+    series, relations, voice_claims, voices, entries, containment, near_misses, joins,
+    fact_claims, facts, origin_documents, origins, passages, copies,
 )  # fmt: skip
 
 _SEARCH = (
@@ -349,3 +409,19 @@ _SEARCH = (
 for _statement in _SEARCH:
     _only_sqlite = DDL(_statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
     event.listen(metadata, "after_create", _only_sqlite)
+
+_KEPT = "decisions are kept as they were made; undo one by another decision"
+for _table in (decisions, decision_targets):
+    for _act in ("UPDATE", "DELETE"):
+        _refused = DDL(  # type: ignore[no-untyped-call]
+            f"CREATE TRIGGER {_table.name}_no_{_act.lower()} BEFORE {_act} ON {_table.name} "
+            f"BEGIN SELECT RAISE(ABORT, '{_KEPT}'); END"
+        )
+        event.listen(_table, "after_create", _refused.execute_if(dialect="sqlite"))
+    _refused = DDL(  # type: ignore[no-untyped-call]
+        f"CREATE OR REPLACE FUNCTION decisions_are_kept() RETURNS trigger AS "
+        f"$$ BEGIN RAISE EXCEPTION '{_KEPT}'; END $$ LANGUAGE plpgsql; "
+        f"CREATE TRIGGER {_table.name}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {_table.name} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION decisions_are_kept()"
+    )
+    event.listen(_table, "after_create", _refused.execute_if(dialect="postgresql"))

@@ -2,11 +2,13 @@
 
 from counterclaim.model.claim import Claim, Mention, Quantity
 from counterclaim.model.collection import Collection
+from counterclaim.model.control import Account, ControlStep, ControlTimeline, Opposition
 from counterclaim.model.copying import Copy, Origin, Passage
+from counterclaim.model.decision import UNBOUND, Bond, Bonds, Change, Decision, Location, Words
 from counterclaim.model.document import Credit, Dateline, Document, Furniture
 from counterclaim.model.entity import Entity, Naming
 from counterclaim.model.entry import Entry, Point, Relation, Voice
-from counterclaim.model.fact import Fact, Join
+from counterclaim.model.fact import Fact, Join, NearMiss
 from counterclaim.model.grounded import GroundedClaim
 from counterclaim.model.ids import identifier
 from counterclaim.model.period import Period
@@ -15,12 +17,20 @@ from counterclaim.model.problem import Problem
 from counterclaim.model.span import Span
 
 __all__ = [
+    "UNBOUND",
+    "Account",
+    "Bond",
+    "Bonds",
     "Candidate",
+    "Change",
     "Claim",
     "Collection",
+    "ControlStep",
+    "ControlTimeline",
     "Copy",
     "Credit",
     "Dateline",
+    "Decision",
     "Document",
     "Entity",
     "Entry",
@@ -28,8 +38,11 @@ __all__ = [
     "Furniture",
     "GroundedClaim",
     "Join",
+    "Location",
     "Mention",
     "Naming",
+    "NearMiss",
+    "Opposition",
     "Origin",
     "Passage",
     "Period",
@@ -40,5 +53,6 @@ __all__ = [
     "Relation",
     "Span",
     "Voice",
+    "Words",
     "identifier",
 ]

@@ -13,13 +13,16 @@ from counterclaim.model.terms import ClaimType, CountPrecision, ObjectClass, Pol
 class Mention:
     """Words of the document that give a field its value.
 
-    ``reader`` names the rule or model that read them, ``score`` (0 to 1) how sure it was.
+    ``reader`` names the rule or model that read them, ``score`` (0 to 1) how sure it was. Where
+    ``worded`` is False the document does not have the words: a reviewer gave the value, and
+    ``span`` is that of the claim's trigger.
     """
 
     text: str
     span: Span
     reader: str
     score: float = 1.0
+    worded: bool = True
 
 
 @dataclass(frozen=True, slots=True)

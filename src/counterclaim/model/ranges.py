@@ -14,6 +14,13 @@ def meet(a: Range, b: Range) -> bool:
     return not (below or above)
 
 
+def inside(inner: Range, outer: Range) -> bool:
+    """Whether every number of the first lies in the second."""
+    low = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
+    high = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
+    return low and high
+
+
 def narrowed(ranges: Sequence[Range]) -> Range | None:
     """What lies in all the ranges; None where they do not all meet."""
     lowers = [low for low, _ in ranges if low is not None]

@@ -1,0 +1,247 @@
+"""What lists and searches ask of a ledger: rows of one page, how many there are, and choices.
+
+All reads here go through the tables of ``listing`` and their indexes, so that a page of a large
+ledger takes milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    text,
+)
+
+from counterclaim.ledger import listing, schema
+from counterclaim.ledger.filter import Filter, FilterError
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that can be asked for: its keys, and the columns by which it can be sorted.
+
+    ``keys`` are the filters that it knows; ``key`` identifies a row; the first of ``sorts`` is
+    how it stands by itself.
+    """
+
+    name: str
+    table: Table
+    key: str
+    keys: tuple[str, ...]
+    sorts: Mapping[str, Column[Any]]
+
+
+_entry, _claim, _document = listing.entries.c, listing.claims.c, listing.documents.c
+
+ENTRIES = Listed(
+    "entry",
+    listing.entries,
+    "number",
+    ("q", "type", "status", "place", "outlet", "actor", "voices", "documents", "since", "until"),
+    MappingProxyType(
+        {
+            "number": _entry.number,
+            "range": _entry.size,
+            "voices": _entry.voices,
+            "documents": _entry.documents,
+            "first": _entry.first,
+            "last": _entry.last,
+            "question": _entry.question,
+        }
+    ),
+)
+CLAIMS = Listed(
+    "claim",
+    listing.claims,
+    "number",
+    ("q", "type", "polarity", "place", "outlet", "actor", "since", "until"),
+    MappingProxyType({"number": _claim.number, "range": _claim.size}),
+)
+DOCUMENTS = Listed(
+    "document",
+    listing.documents,
+    "number",
+    ("q", "outlet", "since", "until"),
+    MappingProxyType(
+        {
+            "published": _document.published,
+            "outlet": _document.outlet,
+            "title": _document.title,
+            "claims": _document.claims,
+        }
+    ),
+)
+
+
+def rows(
+    connection: Connection, listed: Listed, wanted: Filter, sort: str, start: int, most: int
+) -> list[Row]:
+    """The rows from ``start`` (0 the first) on, at most so many; "-voices" sorts downwards."""
+    query = _narrowed(connection, listed, wanted, list(listed.table.c))
+    ordered = query.order_by(*_order(listed, sort)).offset(start).limit(most)
+    return [dict(row) for row in connection.execute(ordered).mappings()]
+
+
+def keys(connection: Connection, listed: Listed, wanted: Filter) -> list[Any]:
+    """What identifies each row: numbers, or ids of documents."""
+    query = _narrowed(connection, listed, wanted, [listed.table.c[listed.key]])
+    return list(connection.execute(query).scalars())
+
+
+def total(connection: Connection, listed: Listed, wanted: Filter) -> int:
+    """How many rows there are."""
+    query = _narrowed(connection, listed, wanted, [func.count()])
+    return int(connection.execute(query).scalar_one())
+
+
+def most(connection: Connection, kind: str, limit: int) -> list[tuple[str, int]]:
+    """Outlets, places or actors with how many claims each has, the most first."""
+    facet, count = listing.facets.c, func.count().label("count")
+    query = (
+        select(facet.value, count)
+        .where(facet.kind == kind)
+        .group_by(facet.value)
+        .order_by(count.desc(), facet.value)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def highest(connection: Connection) -> int:
+    """The highest number in the ledger, -1 without any."""
+    return int(connection.execute(select(func.max(_entry.size))).scalar() or -1)
+
+
+def counts(connection: Connection) -> Mapping[str, int]:
+    """How many there are of each kind of record; of entries, by status too."""
+    entries = schema.entries.c
+    statuses = select(entries.status, func.count()).group_by(entries.status)
+    asked = {
+        "documents": select(func.count(_document.number)),
+        "outlets": select(func.count(_document.outlet.distinct())),
+        "dated": select(func.count(_document.published)),
+        "origins": select(func.count(schema.origins.c.id)),
+        "families": select(func.count(listing.families.c.number)),
+        "claims": select(func.count(schema.claims.c.id)),
+        "told": select(func.count(schema.fact_claims.c.claim)),
+        "entries": select(func.count(entries.fact)),
+    }
+    found = {name: int(connection.execute(query).scalar_one()) for name, query in asked.items()}
+    return found | {row[0]: row[1] for row in connection.execute(statuses)}
+
+
+def span(connection: Connection) -> tuple[date | None, date | None]:
+    """The first and the last day of publication."""
+    query = select(func.min(_document.published), func.max(_document.published))
+    days = connection.execute(query).one()
+    return days[0], days[1]
+
+
+def writes(connection: Connection) -> int:
+    """How often the ledger was written to: the same as long as nothing in it changed."""
+    return int(connection.execute(select(schema.writes.c.count)).scalar_one())
+
+
+def families(connection: Connection, start: int, most: int) -> list[Row]:
+    """Copy families of two or more documents, the largest first: origin, root, credit, size."""
+    family = listing.families.c
+    query = (
+        select(family.origin.label("id"), family.root, family.credit, family.size)
+        .order_by(family.number)
+        .offset(start)
+        .limit(most)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _order(listed: Listed, sort: str) -> tuple[ColumnElement[Any], ...]:
+    name = sort.removeprefix("-")
+    if name not in listed.sorts:
+        known = ", ".join(listed.sorts)
+        raise FilterError(f"sort: no such order; there are {known}, and each with - before it")
+    column, key = listed.sorts[name], listed.table.c[listed.key]
+    first = column.desc() if sort.startswith("-") else column.asc()
+    if column.nullable:
+        first = first.nulls_last()
+    return (first,) if column is key else (first, key.asc())
+
+
+def _narrowed(
+    connection: Connection,
+    listed: Listed,
+    wanted: Filter,
+    columns: Sequence[ColumnElement[Any]],
+) -> Select[Any]:
+    table = listed.table.c
+    query = select(*columns).select_from(listed.table)
+    if wanted.q:
+        words = _words(connection, listed, wanted.q)
+        if words is None:
+            return query.where(literal_column("1") == literal_column("0"))
+        query = query.where(words)
+    for name in ("type", "status", "polarity"):
+        if values := getattr(wanted, name):
+            query = query.where(table[name].in_(values))
+    for kind in ("place", "outlet", "actor"):
+        if values := getattr(wanted, kind):
+            query = query.where(_named(listed, kind, values))
+    if wanted.voices is not None:
+        query = query.where(table.voices >= wanted.voices)
+    if wanted.documents is not None:
+        query = query.where(table.documents >= wanted.documents)
+    first, last = (
+        (table.first, table.last) if listed is ENTRIES else (table.published, table.published)
+    )
+    if wanted.since is not None:
+        query = query.where(last >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(first <= wanted.until)
+    return query
+
+
+def _named(listed: Listed, kind: str, values: Sequence[str]) -> ColumnElement[bool]:
+    if listed is DOCUMENTS:
+        return _document.outlet.in_(values)
+    facet = listing.facets.c
+    found = select(facet[listed.name]).where(facet.kind == kind, facet.value.in_(values))
+    return listed.table.c.number.in_(found)
+
+
+# The rows of a list whose text has all the words, by the kind of database.
+_MATCHING = {
+    ("sqlite", "entry"): "SELECT rowid FROM entry_words WHERE entry_words MATCH :q",
+    ("sqlite", "claim"): "SELECT rowid FROM claim_words WHERE claim_words MATCH :q",
+    ("sqlite", "document"): ("SELECT rowid FROM documents_search WHERE documents_search MATCH :q"),
+    **{
+        ("postgresql", kind): (
+            f"SELECT number FROM {kind}_words WHERE words @@ plainto_tsquery('simple', :q)"
+        )
+        for kind in ("entry", "claim", "document")
+    },
+}
+
+
+def _words(connection: Connection, listed: Listed, q: str) -> ColumnElement[bool] | None:
+    """That the row's text has all the words; None where there is none to look for."""
+    kept = [word for word in q.replace('"', " ").split() if any(map(str.isalnum, word))]
+    if not kept:
+        return None
+    dialect = connection.dialect.name
+    asked = " ".join(f'"{word}"' if dialect == "sqlite" else word for word in kept)
+    found = text(_MATCHING[dialect, listed.name]).bindparams(bindparam("q", asked))
+    return listed.table.c[listed.key].in_(found.columns(listed.table.c[listed.key]))
