@@ -133,7 +133,7 @@ def test_a_part_larger_than_its_whole_is_pointed_out() -> None:
     )  # fmt: skip
     found = reconcile([text], [people, children], match([text], [people, children]), (), ())
     part = next(entry for entry in found if entry.fact.object_class == "children")
-    assert [r.kind for r in part.relations] == ["part_exceeds_whole"]
+    assert [r.kind for r in part.relations] == ["part_of", "part_exceeds_whole"]
 
 
 def test_entries_with_most_voices_come_first() -> None:

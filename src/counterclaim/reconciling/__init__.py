@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.model import Copy, Document, Entry, Fact, GroundedClaim, Origin
+from counterclaim.model import (
+    UNBOUND,
+    Bonds,
+    Copy,
+    Document,
+    Entry,
+    Fact,
+    GroundedClaim,
+    Origin,
+)
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reconciling.arithmetic import checked
 from counterclaim.reconciling.control import contests
 from counterclaim.reconciling.entries import entry
+from counterclaim.reconciling.own_estimate import chosen
 from counterclaim.reconciling.relations import relations
 from counterclaim.reconciling.roots import roots
 from counterclaim.reconciling.tellings import tellings
 from counterclaim.reconciling.voices import voices
+from counterclaim.review import among
 from counterclaim.tracing import CopiedPassages
 
-__all__ = ["reconcile"]
+__all__ = ["chosen", "reconcile"]
 
 
 def reconcile(
@@ -25,17 +36,25 @@ def reconcile(
     copies: Sequence[Copy],
     origins: Sequence[Origin],
     policy: Policy = DEFAULT,
+    bonds: Bonds = UNBOUND,
 ) -> tuple[Entry, ...]:
-    """One entry a fact, those with most voices first, then most documents, most claims."""
+    """One entry a fact, those with most voices first, then most documents, most claims.
+
+    ``policy.estimate`` chooses the best value; the range is of all voices, whichever is taken.
+    ``bonds`` are what reviewers decided on which claims are one voice, and which are not.
+    """
     told = tellings(documents, claims, CopiedPassages(copies, documents))
     source = roots(told, origins)
     contested = contests(facts, told, source, policy)
+    bound = {c for bond in (*bonds.together, *bonds.apart) for c in (*bond.claims, *bond.others)}
     found = []
     for fact in facts:
-        heard = voices(fact.id, [told[claim] for claim in fact.claims], source)
-        standing = relations(heard, told) + contested.get(fact.id, ())
-        found.append(entry(fact, heard, standing, told))
-    return tuple(sorted(checked(found), key=_weight))
+        own = UNBOUND if bound.isdisjoint(fact.claims) else among(bonds, fact.claims)
+        heard = voices(fact.id, [told[claim] for claim in fact.claims], source, own)
+        stand = relations(fact, heard, told, policy)
+        related = stand.relations + contested.get(fact.id, ())
+        found.append(entry(fact, heard, related, told, policy.estimate, stand.left_out))
+    return tuple(sorted(checked(found, told), key=_weight))
 
 
 def _weight(entry: Entry) -> tuple[int, int, int, str]:

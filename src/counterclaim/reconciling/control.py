@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from itertools import combinations
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
-from counterclaim.model import Fact, GroundedClaim, Place, Relation
+from counterclaim.model import Entity, Fact, Relation
 from counterclaim.policy import Policy
 from counterclaim.reconciling.roots import Root
+from counterclaim.reconciling.sides import opposed, unnamed
+from counterclaim.reconciling.spots import CONTROL, Spot, spots
 from counterclaim.reconciling.tellings import Telling
 
-_CONTROL = frozenset({"seized", "held", "withdrew"})
+_SAYS: Final[Mapping[str, str]] = {"seized": "taken", "held": "held", "withdrew": "left"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A claim on a spot, and the days between which it may be so: for what is held, one day."""
+
+    fact: Fact
+    telling: Telling
+    root: Root
+    spot: Spot
+    side: Entity
+    first: date
+    last: date
+
+    @property
+    def held(self) -> bool:
+        return self.telling.claim.type == "held"
+
+    @property
+    def told_once(self) -> Hashable:
+        """Equal for what one source says twice in one report, as a headline and its text do."""
+        claim = self.telling.claim
+        return (
+            self.fact.id, claim.document, claim.type, claim.polarity, self.side.id,
+            self.root.key, self.first, self.last,
+        )  # fmt: skip
 
 
 def contests(
@@ -22,69 +51,102 @@ def contests(
 ) -> Mapping[str, tuple[Relation, ...]]:
     """Relations "contests" by fact id: two claims on one place that cannot both be so.
 
-    Taken or held by one side against held by another; left by a side against held by the same.
-    Both must be about days, or stand in reports, at most ``reconcile_control_days`` apart, and go
-    back to different roots: one voice that calls a side by two names does not contest itself.
+    Held by one side against held by another, at most ``reconcile_control_days`` apart; held by
+    a side against taken by another, or left by itself, on that day or up to as many days before.
+    What is said to have come about later just follows. Something held without a day is held
+    when the report appeared; an event without a day may have been in the
+    ``reconcile_undated_days`` before. A denial stands against the same event in another fact.
+
+    Both must be about the place itself or a part that can be told apart, and go back to different
+    roots: one voice that calls a side by two names does not contest itself.
     """
-    found: dict[str, dict[str, Relation]] = {}
-    claims = [
-        (fact, told[claim]) for fact in facts if fact.type in _CONTROL for claim in fact.claims
-    ]
-    by_place: dict[object, list[tuple[Fact, Telling]]] = {}
-    for fact, telling in claims:
-        if telling.grounded.places and not telling.denies:
-            key = _key(telling.grounded.places[0])
-            by_place.setdefault(key, []).append((fact, telling))
-    for same in by_place.values():
-        for (one, a), (other, b) in combinations(same, 2):
-            apart = roots[a.claim.id].key != roots[b.claim.id].key
-            if apart and _near(a, b, policy.reconcile_control_days) and _against(a, b):
-                reason = _reason(a, b)
-                relation = Relation("contests", a.claim.id, b.claim.id, reason)
-                for fact in (one, other):
-                    found.setdefault(fact.id, {}).setdefault(reason, relation)
+    found: dict[str, dict[tuple[str, str], Relation]] = {}
+    for a, b in _near(_stands(facts, told, roots, policy), policy.reconcile_control_days):
+        if a.root.key == b.root.key or not _against(a, b, policy.reconcile_control_days):
+            continue
+        reason = f"{_said(a)}; against {_said(b)}"
+        relation = Relation("contests", a.telling.claim.id, b.telling.claim.id, reason)
+        for one, other in ((a, b), (b, a)):
+            found.setdefault(one.fact.id, {}).setdefault((other.fact.id, reason), relation)
     return {fact: tuple(relations.values()) for fact, relations in found.items()}
 
 
-def _key(place: Place) -> object:
-    if place.geonameid is None:
-        return place.name.casefold()
-    return place.geonameid, place.precision
+def _stands(
+    facts: Sequence[Fact], told: Mapping[str, Telling], roots: Mapping[str, Root], policy: Policy
+) -> Iterator[list[_Stand]]:
+    """Claims on one definite spot, by their first days; of equal ones the first."""
+    by_spot: dict[Hashable, dict[Hashable, _Stand]] = {}
+    for fact in facts:
+        for claim in fact.claims if fact.type in CONTROL else ():
+            telling = told[claim]
+            days = _days(telling, policy.reconcile_undated_days)
+            side = telling.grounded.actor
+            if days is None or side is None:
+                continue
+            for spot in spots(telling.grounded, telling.document.text):
+                if spot.definite and side.entity.name != spot.place.name:
+                    stand = _Stand(fact, telling, roots[claim], spot, side.entity, *days)
+                    group = by_spot.setdefault((spot.key, spot.words), {})
+                    group.setdefault(stand.told_once, stand)
+    for stands in by_spot.values():
+        yield sorted(stands.values(), key=lambda stand: stand.first)
 
 
-def _near(a: Telling, b: Telling, days: int) -> bool:
-    one, other = _day(a), _day(b)
-    return one is not None and other is not None and abs((one - other).days) <= days
+def _days(telling: Telling, undated: int) -> tuple[date, date] | None:
+    """Between which days it may be: of an event over several days only the last, since what was
+    held until then is no contradiction. None where the days cannot be known: of a time expression
+    that no rule reads, or that leaves the beginning open."""
+    period, published = telling.grounded.period, telling.document.published
+    if telling.claim.type == "held":
+        day = (period.end if period else None) or published
+        return (day, day) if day else None
+    if period is None:
+        return (published - timedelta(undated), published) if published else None
+    if period.start is None:
+        return None
+    last = period.end or period.start
+    return last, last
 
 
-def _day(telling: Telling) -> date | None:
-    period = telling.grounded.period
-    return (period.end or period.start if period else None) or telling.document.published
+def _near(spotted: Iterator[list[_Stand]], days: int) -> Iterator[tuple[_Stand, _Stand]]:
+    """Pairs on one spot whose days lie no further apart, so that work keeps step with claims."""
+    for stands in spotted:
+        open_: list[_Stand] = []
+        for stand in stands:
+            open_ = [other for other in open_ if (stand.first - other.last).days <= days]
+            yield from ((other, stand) for other in open_)
+            open_.append(stand)
 
 
-def _against(a: Telling, b: Telling) -> bool:
-    one, other = _actor(a.grounded), _actor(b.grounded)
-    if one is None or other is None:
+def _against(a: _Stand, b: _Stand, days: int) -> bool:
+    if a.telling.denies or b.telling.denies:
+        return _denied(a, b)
+    if a.held and b.held:
+        return opposed(a.side, b.side)
+    if a.held == b.held:
         return False
-    kinds = {a.claim.type, b.claim.type}
-    if kinds == {"held", "withdrew"}:
-        return one == other
-    if "withdrew" in kinds:
+    holding, event = (a, b) if a.held else (b, a)
+    if event.first > holding.first or (holding.first - event.last).days > days:
         return False
-    return one != other and "held" in kinds
+    if event.telling.claim.type == "withdrew":
+        return event.side.id == holding.side.id and not unnamed(event.side)
+    return opposed(event.side, holding.side)
 
 
-def _actor(claim: GroundedClaim) -> str | None:
-    return claim.actor.entity.id if claim.actor else None
+def _denied(a: _Stand, b: _Stand) -> bool:
+    """One denies what the other says. Within one fact, that is told by the voices' relations."""
+    same = a.telling.claim.type == b.telling.claim.type and a.side.id == b.side.id
+    return same and a.telling.denies != b.telling.denies and a.fact.id != b.fact.id
 
 
-_SAYS: Mapping[str, str] = {"seized": "took", "held": "holds", "withdrew": "left"}
-
-
-def _reason(a: Telling, b: Telling) -> str:
-    return " against ".join(
-        f"{t.report}: {t.grounded.actor.entity.name} {_SAYS[t.claim.type]} "
-        f"{t.grounded.places[0].name}"
-        for t in (a, b)
-        if t.grounded.actor
+def _said(stand: _Stand) -> str:
+    """ "Rescue Network in Northwire of 2031-03-03 (r1): Sarim left by the army, day not given"."""
+    telling = stand.telling
+    source = f"{stand.root.name} in " if stand.root.spoken else ""
+    not_so = "not " if telling.denies else ""
+    undated = telling.claim.type != "held" and telling.grounded.period is None
+    doubt = ", unverified" if telling.claim.polarity == "unverified" else ""
+    return (
+        f"{source}{telling.report}: {stand.spot.name} {not_so}{_SAYS[telling.claim.type]} "
+        f"by {stand.side.name}{doubt}{', day not given' if undated else ''}"
     )

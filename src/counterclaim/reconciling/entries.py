@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from counterclaim.estimates import Estimate
 from counterclaim.model import Entry, Fact, Point, Relation, Voice
-from counterclaim.model.ranges import Range, narrowed, said, widened
+from counterclaim.model.ranges import said, widened
 from counterclaim.model.terms import Status
+from counterclaim.reconciling.answer import answer
+from counterclaim.reconciling.course import by_report, in_time
 from counterclaim.reconciling.tellings import Telling
+
+# Voices of these kinds speak for themselves; the others are quoted by whoever prints them.
+_PRINTING = frozenset({"outlet", "agency"})
+_TOLD = frozenset({"revises", "contests", "different_actor", "different_place"})
 
 
 def entry(
@@ -15,32 +23,29 @@ def entry(
     voices: tuple[Voice, ...],
     relations: tuple[Relation, ...],
     told: Mapping[str, Telling],
+    estimate: Estimate,
+    left_out: int = 0,
 ) -> Entry:
-    """The fact reconciled. ``best`` is what lies in every voice's last range, if that is one
-    number or only bounded below; it is None where voices conflict."""
-    ranges = [(v.lower, v.upper) for v in voices if (v.lower, v.upper) != (None, None)]
-    low, high = widened(ranges)
-    kinds = {relation.kind for relation in relations}
+    """The fact reconciled. ``low`` and ``high`` are of all voices, ``best`` is what the policy
+    makes of those that it takes; ``left_out`` counts pairs of voices that were not compared."""
+    low, high = widened([(voice.lower, voice.upper) for voice in voices])
+    found = answer(voices, told, estimate)
+    reasons = (*_reasons(voices, relations, told, left_out), *found.reasons)
     return Entry(
         fact=fact,
         low=low,
-        best=_best(ranges),
+        best=found.best,
         high=high,
         voices=voices,
         documents=tuple(dict.fromkeys(told[claim].document.id for claim in fact.claims)),
-        status=_status(voices, kinds, told),
+        status=_status(voices, {relation.kind for relation in relations}, told),
         relations=relations,
-        reasons=_reasons(voices, ranges, relations, told),
+        reasons=tuple(dict.fromkeys(reasons)),
         series=_series(voices, told),
+        policy_low=found.low,
+        policy_high=found.high,
+        provisional=found.provisional,
     )
-
-
-def _best(ranges: Sequence[Range]) -> int | None:
-    shared = narrowed(ranges) if ranges else None
-    if shared is None:
-        return None
-    lower, upper = shared
-    return lower if upper is None or lower == upper else None
 
 
 def _status(voices: Sequence[Voice], kinds: set[str], told: Mapping[str, Telling]) -> Status:
@@ -59,28 +64,41 @@ def _denies(voice: Voice, told: Mapping[str, Telling]) -> bool:
 
 def _reasons(
     voices: Sequence[Voice],
-    ranges: Sequence[Range],
     relations: Sequence[Relation],
     told: Mapping[str, Telling],
-) -> tuple[str, ...]:
-    """How the entry came to be, in a few lines; the relations hold every pair."""
+    left_out: int,
+) -> list[str]:
+    """How the entry came to be, in a few lines; the relations hold the pairs."""
     documents = {told[claim].document.id for voice in voices for claim in voice.claims}
+    counted = [voice for voice in voices if _gives_number(voice)]
     reasons = [f"{_many(len(voices), 'voice')} in {_many(len(documents), 'document')}"]
-    reasons += [f"{v.name}: {said(v.lower, v.upper)}" for v in voices if _gives_number(v)]
-    reasons += [r.reason for r in relations if r.kind in ("revises", "contests")]
+    reasons += _made_up(voices, counted)
+    reasons += [f"{voice.name}: {said(voice.lower, voice.upper)}" for voice in counted]
+    reasons += [relation.reason for relation in relations if relation.kind in _TOLD]
     reasons += [f"{v.name} denies it" for v in voices if any(told[c].denies for c in v.claims)]
-    apart = sum(relation.kind in ("exceeds", "falls_short") for relation in relations)
-    if apart:
-        pairs = "two voices give" if apart == 1 else f"{apart} pairs of voices give"
-        reasons.append(f"{pairs} ranges that cannot both hold, so there is no best value")
-    elif len(ranges) > 1 and narrowed(ranges) is None:
-        reasons.append("no number lies in every voice's range, so there is no best value")
-    if ranges and all(upper is None for _, upper in ranges):
+    if counted and all(voice.upper is None for voice in counted):
         reasons.append("no voice gives an upper bound")
-    doubted = [v.name for v in voices if _doubted(v, told)]
+    doubted = [voice.name for voice in voices if _doubted(voice, told)]
     if doubted:
         reasons.append(f"told with doubt by {', '.join(doubted)}")
-    return tuple(dict.fromkeys(reasons))
+    if left_out:
+        reasons.append(f"{_many(left_out, 'further pair')} of voices not compared one by one")
+    return reasons
+
+
+def _made_up(voices: Sequence[Voice], counted: Sequence[Voice]) -> list[str]:
+    """How many of several voices are quoted, and how many give no number."""
+    if len(voices) == 1:
+        return []
+    printing = sum(voice.kind in _PRINTING for voice in voices)
+    silent = len(voices) - len(counted) if counted else 0
+    told = []
+    if printing:
+        quoted = _many(len(voices) - printing, "quoted source")
+        told.append(f"{quoted}, {printing:,} speaking for an outlet or agency alone")
+    if silent:
+        told.append(f"{_many(silent, 'voice')} without a number")
+    return told
 
 
 def _gives_number(voice: Voice) -> bool:
@@ -92,16 +110,17 @@ def _doubted(voice: Voice, told: Mapping[str, Telling]) -> bool:
 
 
 def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _series(voices: Sequence[Voice], told: Mapping[str, Telling]) -> tuple[Point, ...]:
-    """Each number with its day, in order of publication (undated last)."""
+    """Each number with its day, in order of publication (undated last); of one day and voice in
+    the order in which its reports are taken, of one report the smallest first."""
     points = [
-        Point(t.document.published, voice.id, claim, t.claim.lower, t.claim.upper)
+        Point(t.document.published, voice.id, t.claim.id, t.claim.lower, t.claim.upper)
         for voice in voices
-        for claim in voice.claims
-        if (t := told[claim]).counted
+        for report in by_report(in_time([told[claim] for claim in voice.claims]))
+        for t in sorted(report, key=lambda telling: telling.value or 0)
+        if t.counted
     ]
-    order = {claim: at for at, claim in enumerate(told)}
-    return tuple(sorted(points, key=lambda p: order[p.claim]))
+    return tuple(sorted(points, key=lambda point: point.published or date.max))

@@ -2,86 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
 
-from counterclaim.model import Relation, Voice
-from counterclaim.model.ranges import meet, said
+from counterclaim.model import Fact, Relation, Voice
+from counterclaim.model.ranges import Range, inside, meet, said
+from counterclaim.policy import Policy
+from counterclaim.reconciling.course import course
+from counterclaim.reconciling.differences import differences
 from counterclaim.reconciling.tellings import Telling
 
 
-def relations(voices: Sequence[Voice], told: Mapping[str, Telling]) -> tuple[Relation, ...]:
-    """Revisions and denials within the fact, then how its voices' last ranges compare."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``left_out`` counts the pairs of voices that were not compared one by one."""
+
+    relations: tuple[Relation, ...]
+    left_out: int
+
+
+def relations(
+    fact: Fact, voices: Sequence[Voice], told: Mapping[str, Telling], policy: Policy
+) -> Standing:
+    """Revisions and denials within the fact, how its voices' last ranges compare, and where they
+    name different actors or places.
+
+    Voices that give one range agree with the first of them, and the ranges are compared. Where
+    there are more than ``reconcile_ranges`` of them, those of most voices are, and always the
+    two that lie farthest apart: the work stays in step with the number of voices.
+    """
+    most = policy.reconcile_ranges
     found = [r for voice in voices for r in _revisions(voice, told)]
-    found += _denials(voices, told)
-    found += [r for a, b in combinations(voices, 2) if (r := _compared(a, b))]
-    return tuple(found)
+    denials, undenied = _denials(voices, told, most)
+    sides = _sides(voices)
+    compared = _chosen(sides, most)
+    found += denials
+    found += [r for side in sides for r in _agreements(side)]
+    found += [_compared(a, b) for a, b in combinations(compared, 2)]
+    parted, unparted = differences(fact.type, voices, told, policy)
+    left_out = undenied + unparted + _pairs(len(sides)) - _pairs(len(compared))
+    return Standing((*found, *parted), left_out)
 
 
-def _revisions(voice: Voice, told: Mapping[str, Telling]) -> list[Relation]:
-    """The same voice giving, in a later report, a number that cannot be the earlier one."""
-    found: list[Relation] = []
-    before: Telling | None = None
-    for telling in (told[claim] for claim in voice.claims):
-        if not telling.counted or telling.reprint:
-            continue
-        if before is not None and _revises(telling, before):
-            was, now = said(*before.numbers), said(*telling.numbers)
-            source, later = before.report, telling.report
-            reason = f"{voice.name} said {was} in {source}, then {now} in {later}"
-            found.append(Relation("revises", telling.claim.id, before.claim.id, reason))
-        if before is None or _another_report(telling, before):
-            before = telling
-    return found
+def _pairs(number: int) -> int:
+    return number * (number - 1) // 2
 
 
-def _another_report(telling: Telling, before: Telling) -> bool:
-    return telling.document.id != before.document.id
+def _revisions(voice: Voice, told: Mapping[str, Telling]) -> Iterator[Relation]:
+    """The same voice giving, in a later report, a number that is not the earlier one."""
+    steps = course([told[claim] for claim in voice.claims])
+    for earlier, later in pairwise(steps):
+        was, now = said(*earlier.numbers), said(*later.numbers)
+        one, other = earlier.telling, later.telling
+        kind = "refines" if _narrows(later.numbers, earlier.numbers) else "revises"
+        reason = f"{voice.name} said {was} in {one.report}, then {now} in {other.report}"
+        if one.document.published == other.document.published:
+            reason += ", of one day, so the order is taken from the numbers"
+        yield Relation(kind, other.claim.id, one.claim.id, reason)
 
 
-def _revises(later: Telling, earlier: Telling) -> bool:
-    if not _another_report(later, earlier):
-        return False
-    if not meet(later.numbers, earlier.numbers):
-        return True
-    # "at least 24", then "at least 43": the ranges meet, yet the toll has moved.
-    (low, high), (earlier_low, earlier_high) = later.numbers, earlier.numbers
-    return high is None and earlier_high is None and low != earlier_low
+def _narrows(later: Range, earlier: Range) -> bool:
+    """Within two bounds. Above "at least 12" every toll lies: there it has moved."""
+    return earlier[1] is not None and inside(later, earlier)
 
 
-def _denials(voices: Sequence[Voice], told: Mapping[str, Telling]) -> list[Relation]:
-    found = []
+def _denials(
+    voices: Sequence[Voice], told: Mapping[str, Telling], most: int
+) -> tuple[list[Relation], int]:
+    denying = [(v, c) for v in voices if (c := _first(v, told, denies=True))]
+    asserting = [(v, c) for v in voices if (c := _first(v, told, denies=False))]
+    found = [
+        Relation("denies", no, yes, f"{voice.name} denies what {other.name} says")
+        for voice, no in denying[:most]
+        for other, yes in asserting[:most]
+        if voice.id != other.id
+    ]
+    both = sum(_first(voice, told, denies=False) is not None for voice, _ in denying)
+    return found, len(denying) * len(asserting) - both - len(found)
+
+
+def _first(voice: Voice, told: Mapping[str, Telling], *, denies: bool) -> str | None:
+    return next((claim for claim in voice.claims if told[claim].denies is denies), None)
+
+
+def _sides(voices: Sequence[Voice]) -> list[list[Voice]]:
+    """Voices that give a number, by their last range, in order."""
+    sides: dict[Range, list[Voice]] = {}
     for voice in voices:
-        denying = next((c for c in voice.claims if told[c].denies), None)
-        if denying is None:
-            continue
-        for other in voices:
-            asserting = next((c for c in other.claims if not told[c].denies), None)
-            if other.id != voice.id and asserting is not None:
-                reason = f"{voice.name} denies what {other.name} says"
-                found.append(Relation("denies", denying, asserting, reason))
-    return found
+        if (voice.lower, voice.upper) != (None, None):
+            sides.setdefault((voice.lower, voice.upper), []).append(voice)
+    return list(sides.values())
 
 
-def _compared(a: Voice, b: Voice) -> Relation | None:
+def _chosen(sides: list[list[Voice]], most: int) -> list[list[Voice]]:
+    """The sides that are compared, in order: the two farthest apart, then the largest."""
+    if len(sides) <= most:
+        return sides
+    lowest = min(sides, key=lambda side: _top(side[0]))
+    highest = max(sides, key=lambda side: _floor(side[0]))
+    larger = sorted(sides, key=lambda side: -len(side))
+    kept = list({id(side): side for side in (lowest, highest, *larger)}.values())[:most]
+    return [side for side in sides if any(side is chosen for chosen in kept)]
+
+
+def _top(voice: Voice) -> float:
+    return float("inf") if voice.upper is None else voice.upper
+
+
+def _floor(voice: Voice) -> float:
+    return float("-inf") if voice.lower is None else voice.lower
+
+
+def _agreements(side: Sequence[Voice]) -> Iterator[Relation]:
+    first = side[0]
+    for other in side[1:]:
+        numbers = said(first.lower, first.upper)
+        reason = f"{first.name} and {other.name} both say {numbers}"
+        yield Relation("agrees", first.id, other.id, reason)
+
+
+def _compared(side: Sequence[Voice], against: Sequence[Voice]) -> Relation:
+    a, b = side[0], against[0]
     one, other = (a.lower, a.upper), (b.lower, b.upper)
-    if (None, None) in (one, other):
-        return None
-    words = f"{a.name} says {said(*one)}, {b.name} says {said(*other)}"
+    words = f"{_named(side)} {said(*one)}, {_named(against)} {said(*other)}"
     if not meet(one, other):
-        above = one[0] is not None and other[1] is not None and one[0] > other[1]
-        kind = "exceeds" if above else "falls_short"
+        kind = "exceeds" if _floor(a) > _top(b) else "falls_short"
         return Relation(kind, a.id, b.id, f"{words}: the two cannot both hold")
-    if one == other:
-        return Relation("agrees", a.id, b.id, words)
-    if _inside(one, other):
-        return Relation("refines", a.id, b.id, f"{words}, which is narrower")
-    if _inside(other, one):
-        return Relation("refines", b.id, a.id, f"{words}, which is wider")
+    if inside(one, other):
+        return Relation("refines", a.id, b.id, f"{words}, which is wider")
+    if inside(other, one):
+        return Relation("refines", b.id, a.id, f"{words}, which is narrower")
     return Relation("agrees", a.id, b.id, f"{words}: the two can both hold")
 
 
-def _inside(inner: tuple[int | None, int | None], outer: tuple[int | None, int | None]) -> bool:
-    low = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
-    high = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
-    return low and high
+def _named(side: Sequence[Voice]) -> str:
+    """ "Northwire says", "Northwire and 2 more say"."""
+    more = len(side) - 1
+    return f"{side[0].name} and {more} more say" if more else f"{side[0].name} says"

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.model import Claim, Document, GroundedClaim, Span
 from counterclaim.model.ranges import Range
 from counterclaim.tracing import CopiedPassages
+
+# "updating a previous toll of 112", "up from 112": what stands before a number that is recalled.
+_RECALLED = re.compile(
+    r"\b(?:(?:previous|earlier|prior|initial|preliminary)\s+(?:\w+\s+)?"
+    r"(?:toll|count|figure|number|tally|estimate|report)s?\s+(?:of|at|was|were|put it at)"
+    r"|(?:up|down|rising|rose|risen|revised|increased) from)\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = 60  # characters before a number in which such words stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +26,42 @@ class Telling:
 
     ``copied`` are the claims of other reports, of the same type, that stand in the same passage;
     ``reprint`` is set where a report that appeared before has the claim in that passage: such a
-    claim says nothing new, on whatever day it was printed.
+    claim says nothing new, on whatever day it was printed. ``value`` is its number without the
+    hedge: 43 of "at least 43", 120 of "up to 120". It is ``counted`` if it gives a number and does
+    not deny, and ``recalled`` if the text calls the number an earlier one.
     """
 
     grounded: GroundedClaim
     document: Document
-    copied: tuple[str, ...] = ()
-    reprint: bool = False
+    copied: tuple[str, ...]
+    reprint: bool
+    numbers: Range
+    value: int | None
+    denies: bool
+    counted: bool
+    recalled: bool
+
+    @classmethod
+    def of(
+        cls,
+        grounded: GroundedClaim,
+        document: Document,
+        copied: tuple[str, ...] = (),
+        reprint: bool = False,
+    ) -> Telling:
+        claim = grounded.claim
+        denies = claim.polarity == "denied"
+        return cls(
+            grounded=grounded,
+            document=document,
+            copied=copied,
+            reprint=reprint,
+            numbers=claim.bounds,
+            value=claim.upper if claim.lower is None else claim.lower,
+            denies=denies,
+            counted=claim.numbered and not denies,
+            recalled=_is_recalled(claim, document),
+        )
 
     @property
     def claim(self) -> Claim:
@@ -39,18 +78,12 @@ class Telling:
             else self.document.id
         )
 
-    @property
-    def numbers(self) -> Range:
-        return self.claim.bounds
 
-    @property
-    def denies(self) -> bool:
-        return self.claim.polarity == "denied"
-
-    @property
-    def counted(self) -> bool:
-        """It gives a number and does not deny."""
-        return self.claim.numbered and not self.denies
+def _is_recalled(claim: Claim, document: Document) -> bool:
+    if claim.quantity is None:
+        return False
+    end = claim.quantity.mention.span.start
+    return bool(_RECALLED.search(document.text[max(claim.sentence.start, end - _BEFORE) : end]))
 
 
 def tellings(
@@ -66,20 +99,30 @@ def tellings(
         copied = tuple(_copies(grounded.claim, by_document, passages))
         again = any(told[key].numbers == grounded.claim.bounds for key in copied if key in told)
         document = by_id[grounded.claim.document]
-        told[grounded.claim.id] = Telling(grounded, document, copied, again)
+        told[grounded.claim.id] = Telling.of(grounded, document, copied, again)
     return told
 
 
 def _copies(
     claim: Claim, by_document: Mapping[str, Sequence[Claim]], passages: CopiedPassages
 ) -> Sequence[str]:
-    """Claims of the same type whose sentences the claim's own was copied from or to."""
-    return [
-        other.id
-        for document, span in passages.counterparts(claim.document, claim.sentence)
-        for other in by_document.get(document, ())
-        if other.type == claim.type and _half(span, other.sentence)
-    ]
+    """Claims of the same type whose sentences the claim's own was copied from or to.
+
+    Where such a sentence makes several, they are those most like the claim: a passage that sets
+    one source's number beside another's is copied with both, and they stay two.
+    """
+    found: list[str] = []
+    for document, span in passages.counterparts(claim.document, claim.sentence):
+        same = [other for other in by_document.get(document, ()) if other.type == claim.type]
+        found += _likest(claim, [other for other in same if _half(span, other.sentence)])
+    return found
+
+
+def _likest(claim: Claim, others: Sequence[Claim]) -> list[str]:
+    """Those with the same numbers, else of the same group, else all."""
+    numbers = [other.id for other in others if other.bounds == claim.bounds]
+    group = [other.id for other in others if other.object_class == claim.object_class]
+    return numbers or group or [other.id for other in others]
 
 
 def _half(span: Span, sentence: Span) -> bool:
