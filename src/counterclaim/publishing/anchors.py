@@ -11,6 +11,11 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _MADE = re.compile(r"(?:fact|claim|origin)-[0-9a-f]{12}")
 
 
+def within_page(anchor: str) -> str:
+    """The address of an anchor in the page that is open."""
+    return f"#{anchor}"
+
+
 def document_anchor(id: str) -> str:
     """``doc-ID`` where the id is plain, else ``document-`` and a hash of it."""
     return f"doc-{id}" if _PLAIN.fullmatch(id) else identifier("document", id)

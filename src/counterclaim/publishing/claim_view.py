@@ -74,13 +74,14 @@ def claim_view(grounded: GroundedClaim, lookup: Lookup) -> ClaimView:
         elsewhere=tuple(
             (kind, mention.text)
             for kind, mention in fields(claim)
-            if kind not in ("speaker", "via") and not mention.span.overlaps(window)
+            if kind not in ("speaker", "via")
+            and not (mention.worded and mention.span.overlaps(window))
         ),
         chain=_chain(grounded),
         own_voice=claim.speaker is None and not claim.via,
         polarity=claim.polarity,
         doubtful=tuple(
-            f"{kind} ({mention.reader}, {mention.score:.2f})"
+            f"{kind} ({mention.score:.2f})"
             for kind, mention in fields(claim)
             if mention.score < DOUBTFUL
         ),

@@ -59,11 +59,11 @@ class _Shared:
     other: Link
 
 
-def documents(lookup: Lookup) -> Iterator[DocumentView]:
-    """Each document in the collection's order."""
+def documents(lookup: Lookup, most: int | None = None) -> Iterator[DocumentView]:
+    """Each document in the collection's order, or so many of the first."""
     paragraphs = {document.id: blocks(document.text) for document in lookup.collection.documents}
     shared = _shared_passages(lookup, paragraphs)
-    for document in lookup.collection.documents:
+    for document in lookup.collection.documents[:most]:
         yield _view(document, lookup, paragraphs[document.id], shared.get(document.id, []))
 
 
@@ -149,8 +149,8 @@ def _blocks(
     lookup: Lookup,
 ) -> Iterator[BlockView]:
     marks = _marks(document, claims, shared)
-    targets = {g.claim.id: record_anchor("claim", g.claim.id) for g in claims}
-    targets = {id: anchor for id, anchor in targets.items() if id in lookup.voice_of}
+    told = [g.claim.id for g in claims if g.claim.id in lookup.voice_of]
+    targets = {id: lookup.href(record_anchor("claim", id)) for id in told}
     anchors = {g.claim.id: words_anchor(g.claim.id) for g in claims}
     marked = by_block(paragraphs, ((mark.span, mark) for mark in marks))
     others = by_block(paragraphs, ((passage.span, passage.other) for passage in shared))

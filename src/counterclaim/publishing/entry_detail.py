@@ -9,7 +9,10 @@ from markupsafe import Markup
 
 from counterclaim.model import Entry, Voice
 from counterclaim.publishing.claim_view import Saying, sayings
+from counterclaim.publishing.decision_view import DecisionView, decision_views
 from counterclaim.publishing.entry_table import Row
+from counterclaim.publishing.explained import ParagraphView, explained, in_short
+from counterclaim.publishing.explanation import Explainer
 from counterclaim.publishing.glyphs import badge
 from counterclaim.publishing.labels import Labels, labels
 from counterclaim.publishing.links import Link
@@ -17,13 +20,12 @@ from counterclaim.publishing.lookup import Lookup
 from counterclaim.publishing.series import series
 from counterclaim.publishing.some import Some
 from counterclaim.publishing.standings import (
-    JoinView,
     RelationView,
-    joins,
     parts,
     relations,
     wholes,
 )
+from counterclaim.publishing.status_sentence import standing
 from counterclaim.publishing.step_chart import step_chart
 from counterclaim.publishing.wording import bounds, counted
 
@@ -43,42 +45,55 @@ class VoiceView:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """``told_once`` where one claim is all there is; ``chart`` is empty where the count has no
-    history, ``chart_note`` says what it leaves out."""
+    """``standing`` is the status in a sentence; ``told_once`` where one claim is all there is;
+    ``chart`` is empty where the count has no history, ``chart_note`` says what it leaves out;
+    ``explained`` says how the entry came to be, but for its claims, which are shown in full;
+    ``decisions`` are the reviewers' on any of its claims, the first first."""
 
     row: Row
     id: str
+    standing: str
     told_once: bool
     reasons: tuple[str, ...]
     chart: Markup
     chart_note: str
     voices: tuple[VoiceView, ...]
     relations: Some[RelationView]
-    joins: Some[JoinView]
+    explained: tuple[ParagraphView, ...]
+    decisions: tuple[DecisionView, ...]
     labels: tuple[Labels, ...]
     within: Some[Link]
     contains: Some[Link]
 
 
-def details(lookup: Lookup, table: Iterable[Row]) -> Iterator[Detail]:
-    """Each entry in full, in the order of the table."""
-    contained = parts(lookup)
-    for entry, row in zip(lookup.collection.entries, table, strict=True):
-        yield _detail(entry, row, lookup, contained.get(entry.fact.id, Some((), 0)))
+def details(lookup: Lookup, table: Iterable[Row], *, brief: bool = False) -> Iterator[Detail]:
+    """The entries in full, in the order of the table: as many of the first as it has rows.
+
+    ``brief``: how an entry came to be is told in a sentence or two (see ``in_short``).
+    """
+    contained, explainer = parts(lookup), Explainer.over(lookup)
+    for entry, row in zip(lookup.collection.entries, table, strict=False):
+        inner = contained.get(entry.fact.id, Some((), 0))
+        yield _detail(entry, row, explainer, inner, brief)
 
 
-def _detail(entry: Entry, row: Row, lookup: Lookup, contains: Some[Link]) -> Detail:
-    toll = series(entry)
+def _detail(
+    entry: Entry, row: Row, explainer: Explainer, contains: Some[Link], brief: bool
+) -> Detail:
+    lookup, toll = explainer.lookup, series(entry)
+    told_once = len(entry.voices) == len(entry.fact.claims) == 1
     return Detail(
         row=row,
         id=entry.fact.id,
-        told_once=len(entry.voices) == len(entry.fact.claims) == 1,
-        reasons=_reasons(entry),
+        standing=standing(entry),
+        told_once=told_once,
+        reasons=() if told_once else _reasons(entry),
         chart=step_chart(toll) if toll else Markup(""),
         chart_note=toll.note if toll else "",
         voices=tuple(_voice(number, v, lookup) for number, v in enumerate(entry.voices)),
         relations=relations(entry, lookup),
-        joins=joins(entry, lookup),
+        explained=in_short(entry, lookup) if brief else explained(entry, explainer),
+        decisions=decision_views(entry, explainer.decisions),
         labels=labels(lookup.known_claims(entry.fact.claims), lookup),
         within=wholes(entry, lookup),
         contains=contains,
@@ -86,7 +101,8 @@ def _detail(entry: Entry, row: Row, lookup: Lookup, contains: Some[Link]) -> Det
 
 
 def _reasons(entry: Entry) -> tuple[str, ...]:
-    """The reasons but for the count of voices, which the line above them gives."""
+    """The reasons but for the count of voices, which the line above them gives. One claim by
+    itself has none that its sentence does not tell."""
     told = f"{counted(len(entry.voices), 'voice')} in {counted(len(entry.documents), 'document')}"
     return tuple(reason for reason in entry.reasons if reason != told)
 

@@ -17,8 +17,7 @@ from counterclaim.publishing.wording import STATUSES, bounds, calendar
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry in short. ``size`` (the highest bound known) and the ISO days are what columns
-    are sorted by."""
+    """One entry in short."""
 
     link: Link
     type: str
@@ -26,20 +25,18 @@ class Row:
     range: str
     best: str
     bar: Markup
-    size: int
     voices: int
     documents: int
     status: str
     status_name: str
     first: str
-    first_day: str
     last: str
-    last_day: str
 
 
 def rows(lookup: Lookup, scale: Scale) -> Iterator[Row]:
     for entry in lookup.collection.entries:
-        yield _row(entry, lookup, scale)
+        days = report_days(entry, lookup)
+        yield row(entry, scale, days, len(entry.voices), len(entry.documents))
 
 
 def report_days(entry: Entry, lookup: Lookup) -> tuple[date | None, date | None]:
@@ -56,8 +53,15 @@ def best_words(entry: Entry) -> str:
     return f"best {entry.best:,}"
 
 
-def _row(entry: Entry, lookup: Lookup, scale: Scale) -> Row:
-    first, last = report_days(entry, lookup)
+def row(
+    entry: Entry,
+    scale: Scale,
+    days: tuple[date | None, date | None],
+    voices: int,
+    documents: int,
+) -> Row:
+    """The row of an entry of which only the question and the answer need be known."""
+    first, last = days
     return Row(
         link=to_entry(entry),
         type=entry.fact.type,
@@ -65,13 +69,10 @@ def _row(entry: Entry, lookup: Lookup, scale: Scale) -> Row:
         range=bounds(entry.low, entry.high),
         best=best_words(entry),
         bar=range_bar(entry, scale),
-        size=max((v for v in (entry.low, entry.best, entry.high) if v is not None), default=-1),
-        voices=len(entry.voices),
-        documents=len(entry.documents),
+        voices=voices,
+        documents=documents,
         status=entry.status,
         status_name=STATUSES[entry.status],
         first=calendar(first) if first else "",
-        first_day=first.isoformat() if first else "",
         last=calendar(last) if last else "",
-        last_day=last.isoformat() if last else "",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from counterclaim.model import Copy
+from counterclaim.model import Collection, Copy, Origin
 from counterclaim.publishing.anchors import record_anchor
 from counterclaim.publishing.family_tree import (
     DEEPEST,
@@ -55,7 +55,9 @@ class Family:
     pairs_left_out: int
 
 
-def families(lookup: Lookup, linking: Linking = to_document_id) -> Iterator[Family]:
+def families(
+    lookup: Lookup, linking: Linking = to_document_id, most: int = MOST_PAIRS
+) -> Iterator[Family]:
     """Origins that hold two or more documents, or one that credits an unseen origin.
 
     Of a family of two or more, copies other than shared quotations are opened side by side, as
@@ -63,20 +65,31 @@ def families(lookup: Lookup, linking: Linking = to_document_id) -> Iterator[Fami
     """
     held = lookup.collection
     trees = tuple(family_trees(held.origins, held.copies))
-    opened = _opened(trees, lookup, linking)
+    opened = _opened(trees, lookup, linking, most)
     for tree in trees:
-        origin = tree.origin
-        if len(origin.documents) > 1 or (origin.credit and origin.root is None):
+        if _is_family(tree.origin):
             yield _family(tree, opened, lookup, linking)
 
 
-def _opened(trees: tuple[FamilyTree, ...], lookup: Lookup, linking: Linking) -> dict[str, Pair]:
+def family_origins(collection: Collection) -> tuple[Origin, ...]:
+    """The origins that ``families`` shows, in its order."""
+    trees = family_trees(collection.origins, collection.copies)
+    return tuple(tree.origin for tree in trees if _is_family(tree.origin))
+
+
+def _is_family(origin: Origin) -> bool:
+    return len(origin.documents) > 1 or bool(origin.credit and origin.root is None)
+
+
+def _opened(
+    trees: tuple[FamilyTree, ...], lookup: Lookup, linking: Linking, most: int
+) -> dict[str, Pair]:
     """The pairs for which the page has room, by anchor."""
     in_trees = {copy for tree in trees for copy in tree.compared.values()}
     waiting = [copy for tree in trees for copy in tree.in_order]
     ordered = sorted(waiting, key=lambda copy: (copy not in in_trees, -copy.score, copy.a, copy.b))
     sources = {d: source for tree in trees for d, source in tree.sources.items()}
-    return pairs(ordered[:MOST_PAIRS], sources, lookup, linking)
+    return pairs(ordered[:most], sources, lookup, linking)
 
 
 def _family(

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from counterclaim.model import Claim, Mention, Span
 from counterclaim.publishing.plain import plain, shown
 from counterclaim.publishing.segments import Mark, Segment
+from counterclaim.publishing.wording import FIELDS
 
 # One letter a class, since a report holds tens of thousands of marks.
 CLASSES: Mapping[str, str] = MappingProxyType(
@@ -28,8 +29,13 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 )
 
 
+def legend() -> Mapping[str, tuple[str, str]]:
+    """Each field with the class it is painted in and what it is, in a reader's words."""
+    return {name: (CLASSES[name], meaning) for name, meaning in FIELDS.items()}
+
+
 def fields(claim: Claim) -> Iterator[tuple[str, Mention]]:
-    """Each field of a claim that was read from words, by the name it is highlighted under."""
+    """Each field of a claim that has words, by the name it is highlighted under."""
     count = claim.quantity.mention if claim.quantity else None
     single = {
         "trigger": claim.trigger,
@@ -46,24 +52,26 @@ def fields(claim: Claim) -> Iterator[tuple[str, Mention]]:
 
 def claim_marks(claim: Claim) -> tuple[Mark, ...]:
     """A mark for each field of one claim, without labels: the style names them."""
-    return tuple(Mark(mention.span, kind) for kind, mention in fields(claim))
+    return tuple(Mark(mention.span, kind) for kind, mention in fields(claim) if mention.worded)
 
 
 def joint_marks(numbered: Iterable[tuple[int, Claim]]) -> tuple[Mark, ...]:
-    """Marks of all claims of a document, labelled "object 1, 4": the field and the numbers of the
-    claims. Claims that share words for a field share the mark."""
+    """Marks of all claims of a document, labelled with the numbers of the claims: "1, 4". Claims
+    that share words for a field share the mark."""
     holders: dict[tuple[Span, str], list[tuple[int, str]]] = {}
     for number, claim in numbered:
         for kind, mention in fields(claim):
+            if not mention.worded:
+                continue
             holders.setdefault((mention.span, kind), []).append((number, claim.id))
     return tuple(
-        Mark(span, kind, _label(kind, [n for n, _ in held]), tuple(id for _, id in held))
+        Mark(span, kind, _label([n for n, _ in held]), tuple(id for _, id in held))
         for (span, kind), held in holders.items()
     )
 
 
-def _label(kind: str, numbers: list[int]) -> str:
-    return f"{kind} {', '.join(str(number) for number in dict.fromkeys(numbers))}"
+def _label(numbers: list[int]) -> str:
+    return ", ".join(str(number) for number in dict.fromkeys(numbers))
 
 
 def painted(
@@ -73,7 +81,8 @@ def painted(
 ) -> Markup:
     """The segments as HTML, each wrapped in its marks.
 
-    A trigger links to ``targets[claim]``; where it begins stands the anchor ``anchors[claim]``.
+    A trigger links to the address ``targets[claim]``; where it begins stands the anchor
+    ``anchors[claim]``.
     """
     return Markup("").join(_segment(part, targets, anchors) for part in parts)
 
@@ -106,12 +115,12 @@ def _further(part: Segment, targets: Mapping[str, str], leading: Mark | None) ->
             for number, way in enumerate(ways, 2):
                 yield Markup(
                     '<sup><a href={0} aria-label="claim {1}" data-n={1}></a></sup>'
-                ).format(f"#{way}", number)
+                ).format(way, number)
 
 
 def _link(html: Markup, mark: Mark, part: Segment, target: str) -> Markup:
     markup = Markup("<a class={} href={}{}>{}</a>")
-    return markup.format(_classes(mark, part), f"#{target}", _title(mark), html)
+    return markup.format(_classes(mark, part), target, _title(mark), html)
 
 
 def _wrapped(html: Markup, mark: Mark, part: Segment) -> Markup:
@@ -129,7 +138,13 @@ def _classes(mark: Mark, part: Segment) -> Markup:
 
 
 def _title(mark: Mark) -> Markup:
-    return Markup(' title="{}"').format(plain(mark.label)) if mark.label else Markup("")
+    """The label, which the style shows with the field's name where claims are numbered: a report
+    holds thousands of them."""
+    if not mark.label:
+        return Markup("")
+    if mark.label.isdecimal():
+        return Markup(" data-n={}").format(mark.label)
+    return Markup(' {}="{}"').format("data-n" if mark.claims else "title", plain(mark.label))
 
 
 def _anchors_at(part: Segment, anchors: Mapping[str, str]) -> Iterator[Markup]:

@@ -29,8 +29,11 @@ def day(value: date | None) -> str | None:
 
 
 def mention(value: Mention | None) -> dict[str, object] | None:
-    """The words and their ``[start, end)``; None stays None."""
-    return {"text": value.text, "span": pair(value.span)} if value else None
+    """The words and their ``[start, end)``, None for words that are not in the text (a reviewer
+    gave them); None stays None."""
+    if value is None:
+        return None
+    return {"text": value.text, "span": pair(value.span) if value.worded else None}
 
 
 def named(value: Mention | None, naming: Naming | None) -> dict[str, object] | None:

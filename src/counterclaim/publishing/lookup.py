@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from counterclaim.model import Collection, Document, Entry, GroundedClaim, Voice
+from counterclaim.publishing.anchors import within_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class Lookup:
     """Documents, claims and entries by id, and for a claim the entry and voice it belongs to.
 
     A claim that belongs to no entry is absent from ``entry_of`` and ``voice_of``. An identifier
-    that names nothing in the collection is absent everywhere: views leave it out.
+    that names nothing in the collection is absent everywhere: views leave it out. ``href`` gives
+    the address of an anchor (see ``anchors``), which is within the page where there is but one.
     """
 
     collection: Collection
@@ -24,9 +26,10 @@ class Lookup:
     entry_of: Mapping[str, Entry]
     voice_of: Mapping[str, Voice]
     claims_in: Mapping[str, tuple[GroundedClaim, ...]]
+    href: Callable[[str], str]
 
     @classmethod
-    def over(cls, collection: Collection) -> Lookup:
+    def over(cls, collection: Collection, href: Callable[[str], str] = within_page) -> Lookup:
         entries = collection.entries
         return cls(
             collection=collection,
@@ -42,6 +45,7 @@ class Lookup:
                 for claim in voice.claims
             },
             claims_in=_by_document(collection.claims),
+            href=href,
         )
 
     def document_of(self, grounded: GroundedClaim) -> Document | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.model import Collection
-from counterclaim.publishing.wording import STATUS_MEANINGS, STATUSES, days
+from counterclaim.publishing.wording import STATUS_MEANINGS, STATUSES, days, policy_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class StatusCount:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Counts over the collection. ``published`` is the span of publication days in words;
-    ``families`` are origins with two or more documents; ``loose`` are claims in no entry."""
+    ``policy`` how a best value is chosen; ``families`` are origins with two or more documents;
+    ``loose`` are claims in no entry."""
 
     documents: int
     outlets: int
@@ -32,6 +33,7 @@ class Overview:
     loose: int
     undated: int
     published: str
+    policy: str
     statuses: tuple[StatusCount, ...]
     problems: tuple[str, ...]
 
@@ -53,6 +55,7 @@ def overview(collection: Collection) -> Overview:
         loose=sum(g.claim.id not in told for g in collection.claims),
         undated=len(collection.documents) - len(dates),
         published=days(min(dates), max(dates)) if dates else "",
+        policy=policy_words(collection.policy),
         statuses=statuses,
         problems=tuple(str(problem) for problem in collection.problems),
     )

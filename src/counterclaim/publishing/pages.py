@@ -6,23 +6,26 @@ import base64
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from counterclaim.publishing import wording
+from counterclaim.publishing.anchors import within_page
 from counterclaim.publishing.plain import plain
 
 
-def environment() -> Environment:
-    """Templates that escape whatever they are given."""
+def environment(*packages: str) -> Environment:
+    """Templates that escape whatever they are given: ours, and those of further packages."""
+    homes = ("counterclaim.publishing", *packages)
     made = Environment(
-        loader=PackageLoader("counterclaim.publishing"),
+        loader=ChoiceLoader([PackageLoader(home) for home in homes]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_fit,
     )
+    made.globals["href"] = within_page
     made.filters["number"] = wording.number
     made.filters["counted"] = wording.counted
     return made

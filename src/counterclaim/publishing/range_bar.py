@@ -26,7 +26,12 @@ class Scale:
     def over(cls, entries: Iterable[Entry]) -> Scale:
         """The scale that holds every bound of these entries."""
         values = [v for e in entries for v in (e.low, e.best, e.high) if v is not None]
-        return cls(10 ** max(1, len(str(max(values, default=1) - 1))))
+        return cls.up_to(max(values, default=1))
+
+    @classmethod
+    def up_to(cls, value: int) -> Scale:
+        """The scale that holds every count up to a value."""
+        return cls(10 ** max(1, len(str(value - 1))))
 
     def x(self, value: int) -> float:
         """Where a count lies, in the bar's units, one decimal."""
@@ -56,8 +61,9 @@ def range_bar(entry: Entry, scale: Scale) -> Markup:
     parts = ['<use href="#grid"/>']
     left = scale.x(entry.low) if entry.low is not None else float(_LEFT)
     right = scale.x(entry.high) if entry.high is not None else float(_RIGHT)
-    ends = _end(left, entry.low is None, -1) + _end(right, entry.high is None, 1)
-    parts.append(f'<path class=r d="M{left} {_MIDDLE}H{right}{ends}"/>')
+    if not entry.low == entry.best == entry.high:
+        ends = _end(left, entry.low is None, -1) + _end(right, entry.high is None, 1)
+        parts.append(f'<path class=r d="M{left} {_MIDDLE}H{right}{ends}"/>')
     if entry.best is not None:
         parts.append(f'<circle cx="{scale.x(entry.best)}" cy="{_MIDDLE}" r="3.5"/>')
     return Markup(_svg("bar", parts, HEIGHT))

@@ -5,19 +5,21 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from counterclaim.model import Collection
-from counterclaim.publishing import wording
+from counterclaim.publishing.control_view import control
 from counterclaim.publishing.document_view import documents
 from counterclaim.publishing.entry_detail import details
 from counterclaim.publishing.entry_table import rows
 from counterclaim.publishing.excerpt import excerpt
 from counterclaim.publishing.families import families
 from counterclaim.publishing.glyphs import definitions
-from counterclaim.publishing.highlights import CLASSES
+from counterclaim.publishing.highlights import legend
 from counterclaim.publishing.labels import label_table
 from counterclaim.publishing.lookup import Lookup
+from counterclaim.publishing.map_assets import map_script, map_style
 from counterclaim.publishing.matrix import matrix
 from counterclaim.publishing.overview import overview
 from counterclaim.publishing.pages import asset, environment, security_policy
+from counterclaim.publishing.place_map import place_map
 from counterclaim.publishing.range_bar import Scale, axis
 
 
@@ -32,8 +34,10 @@ def report(collection: Collection, *, title: str, ledger: str) -> str:
     shown = excerpt(collection)
     lookup = Lookup.over(shown.part)
     scale = Scale.over(shown.part.entries)
-    table = tuple(rows(lookup, scale))
+    table, places = tuple(rows(lookup, scale)), place_map(lookup)
     style, script = asset("report.css"), asset("report.js")
+    if places.places:
+        style, script = style + map_style(), script + map_script()
     return (
         environment()
         .get_template("page.html")
@@ -48,12 +52,14 @@ def report(collection: Collection, *, title: str, ledger: str) -> str:
             table=table,
             axis=axis(scale),
             signs=definitions(),
-            details=details(lookup, table),
+            map=places,
+            details=details(lookup, table, brief=True),
             matrix=matrix(lookup),
+            control=control(lookup),
             labels=label_table(lookup),
             documents=documents(lookup),
             families=tuple(families(lookup)),
             policy=dict(collection.policy),
-            fields={name: (CLASSES[name], meaning) for name, meaning in wording.FIELDS.items()},
+            fields=legend(),
         )
     )

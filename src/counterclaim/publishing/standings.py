@@ -1,20 +1,18 @@
-"""How the claims, voices and facts of an entry stand to one another, and why they were joined."""
+"""How the claims, voices and facts of an entry stand to one another."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from counterclaim.model import Entry, Join, Relation
+from counterclaim.model import Entry, Relation
 from counterclaim.publishing.links import Link, to_anything, to_entry
 from counterclaim.publishing.lookup import Lookup
 from counterclaim.publishing.some import Some
 from counterclaim.publishing.wording import RELATIONS
 
-# A page shows the gravest relations and the least certain joins, which a reader checks first;
-# the ledger holds all.
+# A page shows the gravest relations, which a reader checks first; the ledger holds all.
 MOST_RELATIONS = 15
-MOST_JOINS = 2
 MOST_SCOPES = 6
 
 
@@ -26,35 +24,20 @@ class RelationView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class JoinView:
-    a: Link
-    b: Link
-    score: str
-    reasons: tuple[str, ...]
-
-
 def relations(entry: Entry, lookup: Lookup) -> Some[RelationView]:
-    """Denials and contradictions first, then revisions, then what agrees."""
+    """Denials and contradictions first, then revisions, then what agrees.
+
+    The facts that contain this one have a list of their own (see ``wholes``).
+    """
     gravity = {kind: place for place, kind in enumerate(RELATIONS)}
-    ordered = sorted(entry.relations, key=lambda r: gravity.get(r.kind, len(gravity)))
+    told = [relation for relation in entry.relations if relation.kind != "part_of"]
+    ordered = sorted(told, key=lambda r: gravity.get(r.kind, len(gravity)))
     return Some.of([_relation(relation, lookup) for relation in ordered], MOST_RELATIONS)
 
 
 def _relation(relation: Relation, lookup: Lookup) -> RelationView:
     a, b = to_anything(relation.a, lookup), to_anything(relation.b, lookup)
     return RelationView(a, RELATIONS.get(relation.kind, relation.kind), b, relation.reason)
-
-
-def joins(entry: Entry, lookup: Lookup) -> Some[JoinView]:
-    """The comparisons that hold the fact together, the least certain first."""
-    ordered = sorted(entry.fact.joins, key=lambda join: (join.score, join.a, join.b))
-    return Some.of([_join(join, lookup) for join in ordered], MOST_JOINS)
-
-
-def _join(join: Join, lookup: Lookup) -> JoinView:
-    a, b = to_anything(join.a, lookup), to_anything(join.b, lookup)
-    return JoinView(a, b, f"{join.score:.2f}", join.reasons)
 
 
 def wholes(entry: Entry, lookup: Lookup) -> Some[Link]:

@@ -151,7 +151,7 @@ def _label_record(label: Label, evidence: bool) -> Mapping[str, object]:
 
 def _named(grounded: GroundedClaim) -> Iterator[Naming]:
     for naming in (grounded.actor, grounded.object, grounded.speaker, *grounded.via):
-        if naming is None or naming.entity.kind not in LABELLED:
+        if naming is None or naming.entity.kind not in LABELLED or not naming.mention.worded:
             continue
         if naming.mention.text.casefold() not in _STANDS_IN:
             yield naming

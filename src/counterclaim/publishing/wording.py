@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from counterclaim.estimates import recorded
 from counterclaim.model import Document, GroundedClaim
 from counterclaim.model.ranges import said
 
@@ -53,12 +54,17 @@ RELATIONS: Mapping[str, str] = MappingProxyType(
     {
         "denies": "denies",
         "contests": "contests",
+        "different_actor": "names another actor than",
+        "different_place": "names another place than",
         "exceeds": "is higher than",
         "falls_short": "is lower than",
         "part_exceeds_whole": "is a part that exceeds the whole",
+        "does_not_sum": "does not sum with the other parts to",
         "revises": "revises",
         "refines": "is narrower than",
         "agrees": "agrees with",
+        "sums_to": "sums with the other parts to",
+        "part_of": "is a part of",
     }
 )
 """How claims, voices and facts stand to one another, the gravest first."""
@@ -71,6 +77,12 @@ COPY_RELATIONS: Mapping[str, str] = MappingProxyType(
         "shared_quote": "share a quotation or stock passage",
     }
 )
+
+
+def policy_words(record: Mapping[str, str]) -> str:
+    """A ledger's policy and how it chooses a best value; "" where none is recorded."""
+    estimate = recorded(record)
+    return estimate.summary if estimate else ""
 
 
 def number(value: int) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterclaim.model import Collection, Copy
+from counterclaim.model import Copy
+from counterclaim.publishing.exports.source import Source
 from counterclaim.publishing.json_lines import line
 
 
-def copies_jsonl(collection: Collection) -> Iterator[str]:
+def copies_jsonl(source: Source) -> Iterator[str]:
     """Every pair with its relation, direction, shared passages, share of words and reasons."""
-    for copy in collection.copies:
+    for copy in source.copies():
         yield line(_record(copy))
 
 

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
+from typing import Any
 
-from counterclaim.model import Candidate, Collection, GroundedClaim, Place
+from counterclaim.model import Candidate, GroundedClaim, Place
+from counterclaim.model.told import Told
+from counterclaim.publishing.exports.source import Source
 from counterclaim.publishing.json_lines import day, line, mention, named, pair, position
-from counterclaim.publishing.lookup import Lookup
 
 
-def claims_jsonl(collection: Collection) -> Iterator[str]:
+def claims_jsonl(source: Source) -> Iterator[str]:
     """Every claim with its spans, what they mean, and the fact and voice it belongs to.
 
     Spans are ``[start, end)`` in code points of the document's frozen text. ``fact`` and
     ``voice`` are null for a claim that belongs to no entry.
     """
-    lookup = Lookup.over(collection)
-    for grounded in collection.claims:
-        yield line(_record(grounded, lookup))
+    for told in source.told():
+        yield line(claim_record(told))
 
 
-def _record(grounded: GroundedClaim, lookup: Lookup) -> dict[str, object]:
+def claim_record(told: Told) -> dict[str, Any]:
+    """The fields of the annotation guidelines, as JSON has them."""
+    grounded = told.grounded
     claim, period = grounded.claim, grounded.period
-    entry, voice = lookup.entry_of.get(claim.id), lookup.voice_of.get(claim.id)
     return {
         "doc": claim.document,
         "id": claim.id,
@@ -44,8 +46,8 @@ def _record(grounded: GroundedClaim, lookup: Lookup) -> dict[str, object]:
         "speaker": named(claim.speaker, grounded.speaker),
         "via": [named(*link) for link in zip_longest(claim.via, grounded.via[: len(claim.via)])],
         "polarity": claim.polarity,
-        "fact": entry.fact.id if entry else None,
-        "voice": voice.id if voice else None,
+        "fact": told.answer.fact if told.answer else None,
+        "voice": told.voice,
     }
 
 

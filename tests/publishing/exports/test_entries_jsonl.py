@@ -7,7 +7,9 @@ from tests.publishing.incident import collection
 
 KEYS = [
     "fact", "question", "type", "object_class", "place", "start", "end", "low", "best", "high",
-    "voices", "documents", "claims", "status", "reasons", "within", "series",
+    "voices", "documents", "claims", "status", "reasons", "within",
+    "near_misses", "series",
+    "standing", "policy", "policy_low", "policy_high", "provisional",
 ]  # fmt: skip
 
 

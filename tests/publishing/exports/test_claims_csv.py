@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from counterclaim.model import Collection
 from counterclaim.publishing import EXPORTS
-from counterclaim.publishing.claims_csv import LONGEST_CELL
+from counterclaim.publishing.exports.cells import LONGEST_CELL
 from tests.publishing.incident import SHARED, claims, collection
 
 

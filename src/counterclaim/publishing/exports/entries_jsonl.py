@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterclaim.model import Collection, Entry
+from counterclaim.model import Entry
+from counterclaim.publishing.exports.source import Source
 from counterclaim.publishing.json_lines import day, line, position
+from counterclaim.publishing.status_sentence import standing
 
 
-def entries_jsonl(collection: Collection) -> Iterator[str]:
+def entries_jsonl(source: Source) -> Iterator[str]:
     """Every question with its range, how many voices and documents answer, and why."""
-    for entry in collection.entries:
-        yield line(_record(entry))
+    policy = source.policy_name
+    for entry in source.entries():
+        yield line(_record(entry, policy))
 
 
-def _record(entry: Entry) -> dict[str, object]:
+def _record(entry: Entry, policy: str | None) -> dict[str, object]:
     fact = entry.fact
     return {
         "fact": fact.id,
@@ -33,7 +36,16 @@ def _record(entry: Entry) -> dict[str, object]:
         "status": entry.status,
         "reasons": list(entry.reasons),
         "within": list(fact.within),
+        "near_misses": [
+            {"fact": near.b, "score": near.score, "reasons": list(near.reasons)}
+            for near in fact.near
+        ],
         "series": _series(entry),
+        "standing": standing(entry),
+        "policy": policy,
+        "policy_low": entry.policy_low,
+        "policy_high": entry.policy_high,
+        "provisional": entry.provisional,
     }
 
 
