@@ -1,11 +1,14 @@
 """Reading: files to documents, each text frozen as it stands, with what its own lines tell.
 
 ``read`` takes paths and yields documents and problems; ``with_years`` and ``with_names`` then
-settle what only the whole collection can tell: years, and the names of local media.
+settle what only the whole collection can tell: years, and the names of local media. ``gather`` does
+all of it. ``read_rows`` takes reports that are in memory.
 """
 
 from counterclaim.reading.collection import with_names
-from counterclaim.reading.reader import read
+from counterclaim.reading.gathering import gather
+from counterclaim.reading.languages import is_english
+from counterclaim.reading.reader import read, read_rows
 from counterclaim.reading.years import with_years
 
-__all__ = ["read", "with_names", "with_years"]
+__all__ = ["gather", "is_english", "read", "read_rows", "with_names", "with_years"]

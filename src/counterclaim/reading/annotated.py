@@ -14,6 +14,7 @@ from counterclaim.reading.annotation import Days, FlawError, annotated_claim, an
 from counterclaim.reading.days import parsed
 from counterclaim.reading.jsonfiles import json_objects
 from counterclaim.reading.record import Record, record
+from counterclaim.reading.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def annotated(path: Path) -> Iterator[Annotated]:
 def read_annotated(path: Path, policy: Policy = DEFAULT) -> Iterator[Annotated | Problem]:
     """The same; in place of a report that cannot be understood, the problem."""
     name = str(path)
-    for found in json_objects(path, name, policy):
+    for found in json_objects(Source.of(path), policy):
         yield found if isinstance(found, Problem) else _report(found[1], name, found[0])
 
 

@@ -27,6 +27,17 @@ _MAGIC: Final = (
     b"\x7fELF",
     b"\x1f\x8b",
 )
+#: Charsets that pages name and mean the larger one by (WHATWG's Encoding Standard).
+_BROWSERS: Final = {
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
+    "ascii": "cp1252", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "gb2312": "gb18030",
+    "gbk": "gb18030", "shift_jis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
+}  # fmt: skip
+#: Encodings that were tried before, or that no page is written in.
+_UNFIT: Final = frozenset(
+    "utf-8 utf-7 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be idna punycode undefined"
+    " unicode-escape raw-unicode-escape".split()
+)
 _PLAIN: Final = frozenset("\t\n\r\f\v\x1c\x1d\x1e\x85")
 
 
@@ -38,13 +49,15 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decoded(data: bytes) -> Decoded | None:
-    """The text of a file: UTF-8, else as its byte order mark says, else as guessed from it.
+def decoded(data: bytes, declared: str = "") -> Decoded | None:
+    """The text of a file: as its byte order mark says, else UTF-8, else as ``declared``, else as
+    guessed from it.
 
-    None where it is no text: an image, a packed file, or bytes that no encoding explains.
+    ``declared`` is the charset that a page, its server or an e-mail names. None where it is no
+    text: an image, a packed file, or bytes that no encoding explains.
     """
     if data.startswith(codecs.BOM_UTF8):
-        rest = decoded(data[3:])
+        rest = decoded(data[3:], declared)
         return rest and Decoded(
             rest.text, ("a byte order mark at the start was dropped", *rest.notes)
         )
@@ -59,9 +72,28 @@ def decoded(data: bytes) -> Decoded | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        name = guessed(data)
-        return _as(data, name) if name else None
+        name = meant(declared) or guessed(data)
+        found = _as(data, name) if name else None
+        if found is None and declared:
+            return _as(data, guessed(data) or "latin-1")
+        return found
     return None if _controls(text) else Decoded(text)
+
+
+def meant(declared: str) -> str | None:
+    """The encoding that a declared charset means, as browsers read it; None for one unknown."""
+    name = declared.strip().lower()
+    name = _BROWSERS.get(name, name)
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    # "rot13", "zip" and the like are no encodings of text.
+    return (
+        codec.name
+        if codec._is_text_encoding and codec.name.replace("_", "-") not in _UNFIT
+        else None
+    )
 
 
 def is_binary(sample: bytes) -> bool:

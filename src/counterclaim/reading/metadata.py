@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from counterclaim.model import Problem
 from counterclaim.policy import DEFAULT, Policy
+from counterclaim.reading.archives import WITHIN
 from counterclaim.reading.days import parsed
+from counterclaim.reading.kinds import SINGLE
 from counterclaim.reading.record import FIELDS
 from counterclaim.reading.tables import Table, rows
 
@@ -37,7 +40,7 @@ def load(
     """Fill ``metadata`` from the tables and tell what is wrong with them.
 
     A file is named by its path from the table's own folder, or from one of the ``roots``; else by
-    its bare name, if only one of the files ``found`` (real path → whether that is text) bears it.
+    its bare name, if only one of the files ``found`` (real path → its kind) bears it.
     """
     folders = tuple(roots)
     names: dict[str, list[str]] = {}
@@ -47,7 +50,7 @@ def load(
         if not {*FIELDS} & {*table.columns}:
             columns = ", ".join(name for name in FIELDS if name not in ("doc", "text"))
             what = "has no column that says anything of the files"
-            yield Problem(table.name, "line 1", what, f"name columns {columns}")
+            yield table.source.problem(what, f"name columns {columns}", "line 1")
             continue
         for row in rows(table, policy):
             if isinstance(row, Problem):
@@ -68,33 +71,51 @@ def _take(
     found: Mapping[str, str],
 ) -> Iterator[Problem]:
     if not row.get("file"):
-        yield Problem(table.name, place, "names no file", "fill in the column file")
+        yield table.source.problem("names no file", "fill in the column file", place)
         return
     if row.get("published") and parsed(row["published"]) is None:
         what = f"“{row['published'][:40]}” is no date"
-        yield Problem(table.name, place, what, "write it as 2024-12-05; the rest was used")
+        yield table.source.problem(what, "write it as 2024-12-05; the rest was used", place)
         row = {**row, "published": ""}
-    real = _real(row["file"], (table.path.parent, *folders), names)
+    real = _real(row["file"], table.folder, folders, names, found)
     if real is None:
         what = f"names {row['file'][:80]}, which is not there"
-        yield Problem(table.name, place, what, "check the name; it is read from the table's folder")
+        remedy = "check the name; it is read from the table's folder"
+        yield table.source.problem(what, remedy, place)
         return
-    texts = found.get(real) in (None, "text")
+    texts = real not in found or found[real] in SINGLE
     key = (real, "" if texts else row.get("doc", ""))
     if key in metadata.by_file:
         what = f"describes {row['file'][:80]} a second time"
-        yield Problem(table.name, place, what, "keep one row a file; the first was used")
+        yield table.source.problem(what, "keep one row a file; the first was used", place)
         return
-    metadata.by_file[key] = (row, f"the metadata file {table.path.name}")
+    metadata.by_file[key] = (row, f"the metadata file {_name(table)}")
 
 
-def _real(written: str, folders: tuple[Path, ...], names: Mapping[str, list[str]]) -> str | None:
-    """The real path of the file that a row names."""
+def _name(table: Table) -> str:
+    """The metadata file's own name, without folders."""
+    source = table.source
+    return (source.place or Path(source.name).name).removeprefix("member ")
+
+
+def _real(
+    written: str,
+    folder: str,
+    folders: tuple[Path, ...],
+    names: Mapping[str, list[str]],
+    found: Mapping[str, str],
+) -> str | None:
+    """The real path of the file that a row names. A table in an archive names files in it only."""
     if "\0" in written:
         return None
-    for folder in folders:
-        path = folder / written
-        if path.is_file():
-            return os.path.realpath(path)
+    if WITHIN in folder + "/":
+        root, _, inner = (folder + "/").partition(WITHIN)
+        place = posixpath.normpath(posixpath.join("/" + inner, written)).lstrip("/")
+        if root + WITHIN + place in found:
+            return root + WITHIN + place
+    else:
+        for path in (Path(folder, written), *(root / written for root in folders)):
+            if path.is_file():
+                return os.path.realpath(path)
     alike = names.get(Path(written).name, [])
     return alike[0] if len(alike) == 1 else None

@@ -1,4 +1,4 @@
-"""Which files a user's paths mean."""
+"""Which files a user's paths mean, and what lies in archives among them."""
 
 from __future__ import annotations
 
@@ -6,28 +6,27 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Literal
+from pathlib import Path, PurePosixPath
+from typing import Final
 
 from counterclaim.model import Problem
+from counterclaim.reading.archives import WITHIN, Archives
+from counterclaim.reading.kinds import HEAD, Kind, kind, outright, suffix
+from counterclaim.reading.sources import Source
 
-Kind = Literal["text", "lines", "json", "table"]
-KINDS: Final[dict[str, Kind]] = {
-    ".txt": "text", ".text": "text", "": "text", ".md": "text", ".markdown": "text",
-    ".jsonl": "lines", ".ndjson": "lines", ".json": "json", ".csv": "table", ".tsv": "table",
-}  # fmt: skip
-#: Kinds that would pass for text, or be told of as binary, where a plainer word helps.
-_PAGES: Final = frozenset(
-    (".html", ".htm", ".xhtml", ".xml", ".rss", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".parquet")
+_READABLE: Final = (
+    "text, Markdown, HTML, PDF, e-mail, feeds, WARC, JSON lines, JSON, CSV or Parquet"
 )
-_READABLE: Final = "text, Markdown, JSON lines, JSON or CSV"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read: ``real`` is where it truly lies, ``relative`` its place in what was given."""
+    """A file to read: ``real`` is where it truly lies, ``relative`` its place in what was given.
 
-    path: Path
+    Of a member of an archive, these are the archive and the name within it.
+    """
+
+    source: Source
     real: str
     relative: str
     kind: Kind
@@ -35,15 +34,25 @@ class Found:
     @property
     def name(self) -> str:
         """The path as the user would write it."""
-        return str(self.path)
+        return " ".join(filter(None, (self.source.name, self.source.place)))
+
+    @property
+    def stem(self) -> str:
+        """The file's own name without its ending."""
+        return PurePosixPath(self.relative).stem
+
+    @property
+    def folder(self) -> str:
+        """The folder that it lies in."""
+        return self.real.rpartition("/" if WITHIN in self.real else os.sep)[0]
 
 
-def gather(paths: Iterable[Path]) -> Iterator[Found | Problem]:
+def gather(paths: Iterable[Path], archives: Archives) -> Iterator[Found | Problem]:
     """The files that the paths mean, each once, in the order given, folders in sorted order.
 
-    Folders are read with all folders in them; hidden files and folders, and files named README
-    (they tell of the folder), are passed over, links to folders are not followed. Files of a kind
-    that cannot be read are told of, once for each folder and kind.
+    Folders are read with all folders in them, and archives like folders; hidden files and folders,
+    and files named README (they tell of the folder), are passed over, links to folders are not
+    followed. Files of a kind that cannot be read are told of, once for each folder and kind.
     """
     seen: set[str] = set()
     for path in paths:
@@ -52,38 +61,47 @@ def gather(paths: Iterable[Path]) -> Iterator[Found | Problem]:
                 yield found
             elif found.real not in seen:
                 seen.add(found.real)
-                yield found
+                yield from _opened(found, archives) if found.kind == "archive" else (found,)
+
+
+def _opened(found: Found, archives: Archives) -> Iterator[Found | Problem]:
+    """The members of an archive."""
+    try:
+        size = os.path.getsize(found.real)  # noqa: PTH202
+    except OSError as error:
+        yield found.source.unreadable(error)
+        return
+    for member in archives.members(found.source, size):
+        if isinstance(member, Problem):
+            yield member
+        else:
+            real = found.real + WITHIN + member.inner
+            yield Found(member.source, real, member.inner, member.kind)
 
 
 def _under(path: Path) -> Iterator[Found | Problem]:
+    source = Source.of(path)
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        yield _unreachable(path, error)
+        missing = isinstance(error, FileNotFoundError)
+        yield (
+            source.problem("does not exist", "check the path")
+            if missing
+            else source.unreadable(error)
+        )
         return
     if stat.S_ISDIR(mode):
         yield from _folder(path)
     elif stat.S_ISREG(mode):
-        suffix = path.suffix.lower()
-        if suffix in _PAGES:
-            what = f"is of a kind that is not read ({suffix})"
-            yield Problem(str(path), "", what, f"save it as {_READABLE}")
+        found = outright(source.head(HEAD), path.name)
+        if found is None:
+            what = f"is of a kind that is not read ({suffix(path.name)})"
+            yield source.problem(what, f"save it as {_READABLE}")
             return
-        yield Found(path, os.path.realpath(path), path.name, KINDS.get(suffix, "text"))
+        yield Found(source, os.path.realpath(path), path.name, found)
     else:
-        yield Problem(str(path), "", "is no ordinary file", "give a file or a folder")
-
-
-def _unreachable(path: Path, error: Exception) -> Problem:
-    if isinstance(error, FileNotFoundError):
-        return Problem(str(path), "", "does not exist", "check the path")
-    return unreadable(str(path), error)
-
-
-def unreadable(name: str, error: Exception) -> Problem:
-    """The problem that a failed reading makes."""
-    reason = getattr(error, "strerror", None) or str(error)
-    return Problem(name, "", f"cannot be read ({reason})", "check the file and its permissions")
+        yield source.problem("is no ordinary file", "give a file or a folder")
 
 
 def _folder(root: Path) -> Iterator[Found | Problem]:
@@ -94,23 +112,26 @@ def _folder(root: Path) -> Iterator[Found | Problem]:
         others: dict[str, int] = {}
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(folder, name)
-            kind = KINDS.get(path.suffix.lower())
-            if kind is None:
-                others[path.suffix.lower()] = others.get(path.suffix.lower(), 0) + 1
-            elif path.is_file() and path.stem.casefold() != "readme":
+            if not path.is_file():
+                continue
+            source = Source.of(path)
+            found = kind(source.head(HEAD), name)
+            if found is None:
+                others[suffix(name)] = others.get(suffix(name), 0) + 1
+            elif path.stem.casefold() != "readme":
                 count += 1
                 relative = path.relative_to(root).as_posix()
-                yield Found(path, os.path.realpath(path), relative, kind)
+                yield Found(source, os.path.realpath(path), relative, found)
         yield from _unread(folder, others)
-        yield from (unreadable(str(error.filename), error) for error in failed)
+        yield from (Source.of(Path(error.filename)).unreadable(error) for error in failed)
         failed.clear()
-    yield from (unreadable(str(error.filename), error) for error in failed)
+    yield from (Source.of(Path(error.filename)).unreadable(error) for error in failed)
     if not count and not failed:
         what = "holds no documents"
         yield Problem(str(root), "", what, f"put {_READABLE} files there")
 
 
 def _unread(folder: str, others: dict[str, int]) -> Iterator[Problem]:
-    for suffix, number in sorted(others.items()):
+    for ending, number in sorted(others.items()):
         files = "1 file" if number == 1 else f"{number} files"
-        yield Problem(folder, "", f"{files} of kind {suffix} passed over", f"save as {_READABLE}")
+        yield Problem(folder, "", f"{files} of kind {ending} passed over", f"save as {_READABLE}")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
 from counterclaim.model import Document, Problem, identifier
 from counterclaim.policy import DEFAULT, Policy
+from counterclaim.reading.archives import Archives
 from counterclaim.reading.decoding import decoded
-from counterclaim.reading.jsonfiles import json_file, json_lines
+from counterclaim.reading.extras import LackingError
+from counterclaim.reading.kinds import SINGLE, Kind
 from counterclaim.reading.metadata import Metadata, load
-from counterclaim.reading.paths import Found, gather, unreadable
+from counterclaim.reading.paths import Found, gather
+from counterclaim.reading.plugged import plugged_records, row_records
+from counterclaim.reading.readers import NAMES, reports
 from counterclaim.reading.record import Record
 from counterclaim.reading.tables import Table, records, table
 from counterclaim.reading.understanding import understand
@@ -24,18 +29,32 @@ def read(
 ) -> Iterator[Document | Problem]:
     """The documents that the paths hold, and for each thing that could not be read a problem.
 
-    Paths are files or folders of plain text, Markdown, JSON lines, JSON and CSV. ``metadata``, a
-    ``metadata.csv`` in a folder, or any CSV with a column ``file`` and none named ``text``, says
-    what the files lack. Texts are frozen exactly as they stand. Documents come in a settled
-    order: those of JSON and CSV files, then text files that metadata describes, then the others;
-    JSON lines and CSV are read one report at a time.
+    Paths are files, folders or archives of plain text, Markdown, HTML, PDF, e-mail, feeds, WARC,
+    JSON lines, JSON, CSV and Parquet. ``metadata``, a ``metadata.csv`` in a folder, or any CSV
+    with a column ``file`` and none named ``text``, says what the files lack. Texts are frozen
+    exactly as they stand. Documents come in a settled order: those of all other kinds, then text
+    files that metadata describes, then the other text files; files of many reports are read one
+    report at a time.
 
     A text file about which nothing is given and whose text is exactly that of a document with
     metadata is that document, not another one. Of two documents with one id the first is kept.
     """
+    archives = Archives(policy)
     shelf = _Shelf(policy)
-    yield from shelf.stock([Path(path) for path in paths], metadata)
-    yield from shelf.documents()
+    try:
+        yield from shelf.stock([Path(path) for path in paths], metadata, archives)
+        yield from shelf.documents()
+    finally:
+        archives.close()
+
+
+def read_rows(
+    rows: Iterable[Mapping[str, object]], policy: Policy = DEFAULT
+) -> Iterator[Document | Problem]:
+    """As ``read``, of reports in memory: mappings with the keys of JSON lines (docs/formats.md)."""
+    shelf = _Shelf(policy)
+    for item in row_records(rows, "the rows"):
+        yield from shelf.placed(item, "")
 
 
 @dataclass(slots=True)
@@ -52,26 +71,31 @@ class _Shelf:
     ids: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     #: Digests of the bare texts that stand in a document with metadata.
     standing: set[bytes] = field(default_factory=set)
+    #: Files that were skipped since an extra is not installed, by extra and kind.
+    lacking: dict[tuple[str, Kind], list[str]] = field(default_factory=dict)
 
-    def stock(self, paths: list[Path], metadata: Path | None) -> Iterator[Problem]:
+    def stock(
+        self, paths: list[Path], metadata: Path | None, archives: Archives
+    ) -> Iterator[Problem]:
         """Find the files and load the metadata."""
         tables: list[Table] = []
         named = [] if metadata is None or metadata.is_dir() else [metadata]
         if metadata is not None and not named:
             yield Problem(str(metadata), "", "is a folder", "name the metadata file itself")
-        for found in gather([*named, *paths]):
+        own = os.path.realpath(named[0]) if named else ""
+        for found in gather([*named, *paths], archives):
             if isinstance(found, Problem):
                 yield found
                 continue
-            is_table = found.kind == "table" or found.path == metadata
-            page = table(found.path, found.name, self.policy) if is_table else None
+            is_table = found.kind == "table" or found.real == own
+            page = table(found.source, found.folder) if is_table else None
             if isinstance(page, Problem):
                 yield page
             elif page is not None and page.describes_files:
                 tables.append(page)
-            elif page is not None and found.path == metadata:
+            elif page is not None and found.real == own:
                 remedy = "name a column file, and leave out text"
-                yield Problem(found.name, "line 1", "is no metadata file", remedy)
+                yield found.source.problem("is no metadata file", remedy, "line 1")
             elif found.kind == "text" and page is None:
                 self.texts.append(found)
             else:
@@ -88,10 +112,11 @@ class _Shelf:
             self._look_ahead(bare)
         for found, page in self.others:
             for item in self._records(found, page):
-                yield from self._placed(item, found)
+                yield from self.placed(item, found.real, single=found.kind in SINGLE)
         names = self._names()
         for found in (*described, *bare):
             yield from self._text(found, names[found.real])
+        yield from self._lacking()
 
     def _is_described(self, found: Found) -> bool:
         row = self.metadata.of(found.real)
@@ -106,17 +131,35 @@ class _Shelf:
 
     def _records(self, found: Found, page: Table | None) -> Iterator[Record | Problem]:
         if page is not None:
-            return records(page, self.policy)
-        if found.kind == "json":
-            return json_file(found.path, found.name, self.policy)
-        return json_lines(found.path, found.name, self.policy)
+            yield from records(page, self.policy)
+            return
+        if found.kind == "plugged":
+            yield from plugged_records(found)
+            return
+        try:
+            yield from reports(found.kind, found.source, self.policy)
+        except LackingError as lacking:
+            self.lacking.setdefault((lacking.extra, found.kind), []).append(found.source.name)
 
-    def _placed(self, item: Record | Problem, found: Found) -> Iterator[Document | Problem]:
-        """One record of a JSON or CSV file."""
+    def _lacking(self) -> Iterator[Problem]:
+        """What was skipped for want of a library, in one line for each kind."""
+        for (extra, kind), files in sorted(self.lacking.items()):
+            number = (
+                f"1 {NAMES[kind]} was" if len(files) == 1 else f"{len(files)} {NAMES[kind]}s were"
+            )
+            where = files[0] if len({*files}) == 1 else os.path.commonpath(files)
+            remedy = f"pip install 'counterclaim[{extra}]'"
+            yield Problem(where or ".", "", f"{number} skipped", remedy)
+
+    def placed(
+        self, item: Record | Problem, real: str, *, single: bool = False
+    ) -> Iterator[Document | Problem]:
+        """One record that is given in memory, or in a file at ``real`` that is no text file;
+        ``single`` where it is the only one in there."""
         if isinstance(item, Problem):
             yield item
             return
-        row = self.metadata.of(found.real, item.doc) if item.doc else None
+        row = self.metadata.of(real, item.doc) if item.doc or single else None
         item = item.supplied(*row) if row else item
         digest = _digest(item.text)
         doc = item.doc or identifier("doc", item.outlet, item.published, item.url, digest.hex())
@@ -149,11 +192,11 @@ class _Shelf:
 
     def _names(self) -> dict[str, str]:
         """An id for each text file by its real path: its stem, or its relative path if shared."""
-        stems = Counter(found.path.stem for found in self.texts)
+        stems = Counter(found.stem for found in self.texts)
         names: dict[str, str] = {}
         taken = set(self.ids)
         for found in self.texts:
-            stem = found.path.stem
+            stem = found.stem
             wanted = stem if stems[stem] == 1 and stem not in taken else found.relative
             name, number = wanted, 1
             while name in taken:
@@ -177,19 +220,19 @@ class _Shelf:
 
 def _decoded(found: Found, policy: Policy) -> Record | Problem:
     """The text of a text file, as a record without metadata."""
+    source = found.source
     try:
-        if found.path.stat().st_size > policy.read_longest:
-            what = f"larger than {policy.read_longest // 2**20} MB"
-            return Problem(found.name, "", what, "split it, or write it as JSON lines")
-        data = found.path.read_bytes()
+        data = source.read(policy.read_longest)
     except OSError as error:
-        return unreadable(found.name, error)
+        return source.unreadable(error)
+    if data is None:
+        return source.too_long(policy.read_longest, "split it, or write it as JSON lines")
     text = decoded(data)
     if text is None:
-        return Problem(found.name, "", "is no text but a binary file", "save its text as UTF-8")
+        return source.problem("is no text but a binary file", "save its text as UTF-8")
     if not text.text.strip():
-        return Problem(found.name, "", "is empty", "remove it or fill it")
-    return Record(text.text, found.name, notes=text.notes)
+        return source.problem("is empty", "remove it or fill it")
+    return Record(text.text, source.name, source.place, notes=text.notes)
 
 
 def _digest(text: str) -> bytes:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from counterclaim.model import Problem
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reading.decoding import guessed, is_binary
-from counterclaim.reading.paths import unreadable
 from counterclaim.reading.record import FIELDS, Record, record
+from counterclaim.reading.sources import Source
 
 _CHUNK: Final = 1 << 20
 
@@ -22,11 +22,11 @@ _CHUNK: Final = 1 << 20
 class Table:
     """A table's columns in small letters, its separator and its encoding.
 
-    ``note`` says how it was decoded where that is not plain UTF-8.
+    ``folder`` is where it lies; ``note`` says how it was decoded where that is not plain UTF-8.
     """
 
-    path: Path
-    name: str
+    source: Source
+    folder: str
     columns: tuple[str, ...]
     separator: str
     encoding: str
@@ -38,25 +38,30 @@ class Table:
         return "file" in self.columns and "text" not in self.columns
 
 
-def table(path: Path, name: str, policy: Policy = DEFAULT) -> Table | Problem:
-    """The table at ``path`` by its header, or the problem that makes it unreadable."""
+def table(source: Source, folder: str) -> Table | Problem:
+    """A table by its header, or the problem that makes it unreadable."""
     try:
-        encoding = _encoding(path)
+        encoding = _encoding(source)
         if encoding is None:
-            return Problem(name, "", "is no text but a binary file", "save it as CSV in UTF-8")
-        with path.open(encoding=encoding, newline="") as file:
+            return source.problem("is no text but a binary file", "save it as CSV in UTF-8")
+        with _text(source, encoding) as file:
             header = file.readline(_CHUNK)
     except (OSError, UnicodeError) as error:
-        return unreadable(name, error)
+        return source.unreadable(error)
     if not header.strip():
-        return Problem(name, "", "is empty", "give a header with a column named text")
+        return source.problem("is empty", "give a header with a column named text")
     found = [(mark, _columns(header, mark)) for mark in (",", ";", "\t")]
     separator, columns = max(found, key=lambda pair: len({"text", "file", *FIELDS} & {*pair[1]}))
     if not {"text", "file"} & {*columns}:
         what = "has no column named text"
-        return Problem(name, "line 1", what, "name the columns doc, text, title, outlet, published")
+        remedy = "name the columns doc, text, title, outlet, published"
+        return source.problem(what, remedy, "line 1")
     note = "" if encoding in ("utf-8", "utf-8-sig") else f"read as {encoding}, not UTF-8"
-    return Table(path, name, columns, separator, encoding, note)
+    return Table(source, folder, columns, separator, encoding, note)
+
+
+def _text(source: Source, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(source.open(), encoding=encoding, newline="")
 
 
 def rows(
@@ -66,7 +71,7 @@ def rows(
     csv.field_size_limit(policy.read_longest)
     line = 1
     try:
-        with found.path.open(encoding=found.encoding, newline="") as file:
+        with _text(found.source, found.encoding) as file:
             reader = csv.reader(file, delimiter=found.separator, strict=True)
             next(reader)
             line = reader.line_num + 1
@@ -76,9 +81,9 @@ def rows(
                 line = reader.line_num + 1
     except csv.Error as error:
         remedy = "check its quotation marks; the rows from there on were skipped"
-        yield Problem(found.name, f"line {line}", f"is no CSV ({error})", remedy)
+        yield found.source.problem(f"is no CSV ({error})", remedy, f"line {line}")
     except (OSError, UnicodeError) as error:
-        yield unreadable(found.name, error)
+        yield found.source.unreadable(error)
 
 
 def records(found: Table, policy: Policy = DEFAULT) -> Iterator[Record | Problem]:
@@ -91,12 +96,12 @@ def records(found: Table, policy: Policy = DEFAULT) -> Iterator[Record | Problem
             continue
         line, cells = row
         given = {name: cell for name, cell in cells.items() if cell}
-        read = record(given, found.name, f"line {line}")
+        read = record(given, found.source.name, found.source.at(f"line {line}"))
         if isinstance(read, Record) and found.note:
             read = replace(read, notes=(*read.notes, found.note))
         yield read
     if empty:
-        yield Problem(found.name, "", "has a header and no rows", "give one report a row")
+        yield found.source.problem("has a header and no rows", "give one report a row")
 
 
 def _columns(header: str, separator: str) -> tuple[str, ...]:
@@ -107,10 +112,10 @@ def _columns(header: str, separator: str) -> tuple[str, ...]:
     return tuple(cell.strip().lower() for cell in cells)
 
 
-def _encoding(path: Path) -> str | None:
+def _encoding(source: Source) -> str | None:
     """UTF-8 if the whole file is, else what its first bytes look like; None for binary files."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
+    with source.open() as file:
         first = chunk = file.read(_CHUNK)
         if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return "utf-16"

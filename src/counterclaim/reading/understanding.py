@@ -12,6 +12,7 @@ from counterclaim.reading.datelines import Opening, opening
 from counterclaim.reading.datings import datings
 from counterclaim.reading.days import Day, parsed
 from counterclaim.reading.furniture import furniture
+from counterclaim.reading.languages import language
 from counterclaim.reading.names import telling
 from counterclaim.reading.outlets import page_outlet
 from counterclaim.reading.publication import dateline_day, publication
@@ -40,6 +41,8 @@ def understand(record: Record, doc: str, policy: Policy = DEFAULT) -> Iterator[D
         if named is not None:
             outlet = named[0]
             notes.append(f"the outlet is {named[1]}")
+    spoken, told = language(text, record.language, "the record")
+    notes.extend(told)
     yield Document(
         id=doc,
         text=record.text,
@@ -49,7 +52,7 @@ def understand(record: Record, doc: str, policy: Policy = DEFAULT) -> Iterator[D
         published=published.day,
         published_from=published.source,
         url=record.url or None,
-        language=record.language or None,
+        language=spoken,
         source=record.source,
         dateline=_dateline(line, published.day, policy),
         credits=credited,
