@@ -169,6 +169,18 @@ class Ledger:
         with self._writing() as connection:
             return append(connection, made)
 
+    def store_decisions_since(self, made: Iterable[Decision], since: int) -> bool:
+        """Add decisions, unless the ledger was written to since ``writes`` gave ``since``.
+
+        Then nothing is done, and False given: what they were made on may be another thing now.
+        """
+        with self._writing() as connection:
+            if _counted(connection) != since + 1:
+                connection.rollback()
+                return False
+            append(connection, made)
+        return True
+
     def store_work(
         self, held: Collection, *, since: int | None = None, run: int | None = None
     ) -> bool:

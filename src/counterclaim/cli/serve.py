@@ -1,0 +1,89 @@
+"""counterclaim serve: the ledger in a browser."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from types import ModuleType
+
+import click
+
+from counterclaim.errors import CounterclaimError
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import is_address
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("ledger")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    default=8765,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="The port; 0 takes a free one.",
+)
+@click.option("--users", type=_FILE, help="Who may sign in (see: counterclaim users add -h).")
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    help="A host name by which people come to it; may be repeated.",
+)
+@click.option("--certificate", type=_FILE, help="A certificate (PEM), to speak HTTPS.")
+@click.option("--key", type=_FILE, help="The certificate's key (PEM).")
+@click.option("--behind-https", is_flag=True, help="A proxy on this machine speaks HTTPS for it.")
+@click.option(
+    "--audit", type=_FILE, help="Where sign-ins are logged; without it, beside the users file."
+)
+@click.option("--no-browser", is_flag=True, help="Open no browser, only print the address.")
+def serve(
+    ledger: str,
+    host: str,
+    port: int,
+    users: Path | None,
+    names: tuple[str, ...],
+    certificate: Path | None,
+    key: Path | None,
+    behind_https: bool,
+    audit: Path | None,
+    no_browser: bool,
+) -> None:
+    """Show LEDGER, a file or a PostgreSQL address, in a browser until interrupted.
+
+    On this machine it opens by itself. For other machines it needs --users.
+    """
+    serving = _module()
+    place = serving.Place(host, port, names, users, audit, certificate, key, behind_https)
+    if not place.local and not place.secure:
+        click.echo(
+            "counterclaim: without HTTPS, passwords and documents can be read on the way; see "
+            "--certificate and --behind-https",
+            err=True,
+        )
+
+    def told(address: str) -> None:
+        click.echo(f"{opened.path} is open at {address}\nCtrl+C ends it.")
+        if place.local and not no_browser:
+            webbrowser.open(address)
+
+    place_of = ledger if is_address(ledger) else Path(ledger)
+    with Ledger.open(place_of) as opened:
+        serving.serve(opened, _name(opened), place, told)
+
+
+def _name(ledger: Ledger) -> str:
+    """What pages call it: the file, or the database, without where it lies."""
+    return str(ledger.path).partition("?")[0].rstrip("/").rpartition("/")[2]
+
+
+def _module() -> ModuleType:
+    try:
+        from counterclaim.web import serving
+    except ModuleNotFoundError as error:
+        raise CounterclaimError(
+            f"the web app needs {error.name}; install it with: pip install 'counterclaim[web]'"
+        ) from error
+    return serving

@@ -1,0 +1,105 @@
+"""Answers: pages as HTML or JSON, files, and what is said where there is none."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Any
+
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from counterclaim.web.access import Session
+from counterclaim.web.site import Download, Page, Site, Visit
+
+Menu = Sequence[tuple[str, str]]
+
+
+def shown(visit: Visit, page: Page, menu: Menu, status: int = 200) -> Response:
+    """A page for people."""
+    context = dict(page.context())
+    title, template = page.title, page.template
+    return _html(visit.site, template, status, visit.session, title=title, menu=menu, **context)
+
+
+def as_json(value: Mapping[str, Any], status: int = 200) -> Response:
+    """A page for programs."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    # A lone surrogate stands in no encoding; JSON's own escape for it does.
+    body = text.encode("utf-8", "backslashreplace")
+    return Response(body, status, media_type="application/json")
+
+
+def file(download: Download) -> Response:
+    """A file, written whole before the first of it is sent."""
+    with tempfile.NamedTemporaryFile(prefix="counterclaim-", delete=False) as made:
+        path = Path(made.name)
+    try:
+        download.write(path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    gone = BackgroundTask(path.unlink, missing_ok=True)
+    return FileResponse(path, filename=download.name, background=gone)
+
+
+def failure(site: Site, request: Request, status: int, message: str, menu: Menu = ()) -> Response:
+    """Why there is no page, in a line that says what to do."""
+    if wants_json(request):
+        return as_json({"error": message}, status)
+    session = getattr(request.state, "session", None)
+    return _html(
+        site, "web/failure.html", status, session,
+        title=_TITLES.get(status, "This cannot be done"), menu=menu, message=message,
+    )  # fmt: skip
+
+
+def sign_in(site: Site, request: Request, to: str, status: int, message: str = "") -> Response:
+    """The page to sign in at; without a users file, how to come in."""
+    if wants_json(request):
+        return as_json({"error": message or "Sign in first."}, status)
+    token = request.cookies.get(f"{site.cookie}-form", "") or token_urlsafe(32)
+    answer = _html(
+        site, "web/sign_in.html", status, None,
+        title="Sign in", menu=(), named=site.access.users is not None, to=to, token=token,
+        message=message,
+    )  # fmt: skip
+    keep(site, answer, f"{site.cookie}-form", token)
+    return answer
+
+
+def keep(site: Site, answer: Response, name: str, value: str) -> None:
+    """Set a cookie that only this site's own pages send, and no script reads."""
+    answer.set_cookie(name, value, path="/", secure=site.secure, httponly=True, samesite="strict")
+
+
+def wants_json(request: Request) -> bool:
+    return request.url.path.endswith(".json")
+
+
+_TITLES = {
+    400: "This cannot be asked",
+    403: "Not allowed",
+    404: "Nothing there",
+    405: "Not that way",
+    413: "Too large",
+    500: "Something broke",
+    503: "Not now",
+}
+
+
+def _html(
+    site: Site, template: str, status: int, session: Session | None, **context: Any
+) -> Response:
+    page = site.templates.get_template(template)
+    text = page.render(
+        ledger=site.name,
+        session=session,
+        local=site.access.users is None,
+        **context,
+    )
+    return HTMLResponse(text, status)

@@ -1,0 +1,14 @@
+"""Records as JSON, in the very form that the exports give them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from counterclaim.model import Collection
+from counterclaim.publishing import EXPORTS
+
+
+def records(form: str, part: Collection) -> list[dict[str, Any]]:
+    """What an export of JSON lines makes of a collection, one object a line."""
+    return [json.loads(line) for line in EXPORTS[form](part)]
