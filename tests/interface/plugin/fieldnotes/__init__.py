@@ -1,0 +1,1 @@
+"""What Counterclaim can be extended by: one plug-in of each kind."""
