@@ -23,12 +23,17 @@ demo: $(INSTALLED)
 	$(BIN)/counterclaim build examples/reports -o demo/examples.db
 	$(BIN)/counterclaim show demo/examples.db
 	$(BIN)/counterclaim report demo/examples.db -o demo/examples.html
+	$(BIN)/counterclaim report demo/examples.db -o demo/examples/
 	@echo "open demo/examples.html in a browser; examples/README.md says what to find in it"
 
-# The README's picture; needs Chromium.
+# The pictures of the README and of docs/report.md; needs Chromium.
+SHOT := chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280
 picture: demo
-	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1500 \
-	  --screenshot=docs/report.png "file://$(CURDIR)/demo/examples.html"
+	$(SHOT),1500 --screenshot=docs/report.png "file://$(CURDIR)/demo/examples.html"
+	$(SHOT),1300 --screenshot=docs/report-entry.png "file://$(CURDIR)/demo/examples/details.html"
+	$(SHOT),1100 --screenshot=docs/report-document.png "file://$(CURDIR)/demo/examples/documents.html"
+	$(SHOT),900 --screenshot=docs/report-matrix.png "file://$(CURDIR)/demo/examples/sources.html"
+	$(SHOT),1100 --screenshot=docs/report-map.png "file://$(CURDIR)/demo/examples/map.html"
 
 test: $(INSTALLED)
 	$(BIN)/ruff check .

@@ -34,3 +34,25 @@ class ModelError(CounterclaimError):
     """The shipped weights or data files are missing or damaged."""
 
     exit_status = 5
+
+
+class PolicyError(CounterclaimError):
+    """The policy that was asked for is not known, or its file cannot be understood."""
+
+    exit_status = 2
+
+
+class PluginError(CounterclaimError):
+    """Something that another package brings along cannot be used."""
+
+    exit_status = 7
+
+
+class DecisionError(CounterclaimError):
+    """A reviewer's decision cannot be carried out on this ledger."""
+
+
+class ExportError(CounterclaimError):
+    """An export cannot be made as it was asked for."""
+
+    exit_status = 2

@@ -1,28 +1,31 @@
-"""The stages in order: read, trace, extract, ground, match, reconcile."""
+"""The stages in order: read, trace, extract, ground, review, match, reconcile."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from counterclaim import __version__
-from counterclaim.errors import InputError
+from counterclaim.errors import LedgerError
 from counterclaim.extracting import LEARNED, Extractor, LanguageModelExtractor, chosen
 from counterclaim.grounding import Grounder
 from counterclaim.ledger import Ledger
 from counterclaim.matching import match
-from counterclaim.model import Collection, Document, GroundedClaim, Problem
+from counterclaim.model import Collection, Decision, Document, GroundedClaim, Problem
 from counterclaim.policy import DEFAULT, Policy
-from counterclaim.reading import read, with_names, with_years
+from counterclaim.reading import gather, is_english
 from counterclaim.reconciling import reconcile
+from counterclaim.review import Ground, reviewed
 from counterclaim.tracing import trace
 
 Item = TypeVar("Item")
 Progress = Callable[[str, int, int], None]
 
+_TRIES = 10  # times that entries are worked out again because another program wrote meanwhile
 _CHUNK = 32  # documents: a few seconds' work for the shipped model, but hours for a large one
 
 
@@ -85,20 +88,76 @@ def build(
     """
     run = ledger.begin_run()
     problems = _read(paths, ledger, metadata, policy, progress)
-    problems += _extract(ledger, tools or Tools.load(), progress)
-    documents, claims = ledger.documents(), ledger.claims()
-    progress("trace", 0, 1)
-    traces = trace(documents, policy)
-    progress("match", 0, 1)
-    facts = match(documents, claims, policy)
-    progress("reconcile", 0, 1)
-    entries = reconcile(documents, claims, facts, traces.copies, traces.origins, policy)
-    held = Collection(
-        documents, traces.copies, traces.origins, claims, entries, problems, policy.described()
+    tools = tools or Tools.load()
+    problems += _extract(ledger, tools, progress)
+
+    @lru_cache(maxsize=1)  # looked at again, the documents are mostly the same
+    def traced(documents: tuple[Document, ...]) -> Collection:
+        progress("trace", 0, 1)
+        traces = trace(documents, policy)
+        return Collection(documents, traces.copies, traces.origins, problems=problems)
+
+    return _work_out(
+        ledger, lambda: traced(ledger.documents()), tools.grounder.ground, policy, progress, run
     )
-    ledger.store_work(held)
-    ledger.end_run(run)
-    return held
+
+
+def decide(
+    decisions: Iterable[Decision],
+    ledger: Ledger,
+    *,
+    ground: Ground,
+    policy: Policy = DEFAULT,
+    progress: Progress = _silent,
+) -> tuple[int, Collection]:
+    """Add decisions to the ledger and bring its entries up to date; nothing is read again.
+
+    Gives how many of the decisions were new, and what the ledger then holds. ``ground`` says what
+    corrected words mean: ``Grounder.ground``, with the tables that the ledger was built with.
+    """
+    new = ledger.store_decisions(decisions)
+    return new, _work_out(ledger, ledger.collection, ground, policy, progress)
+
+
+def _work_out(
+    ledger: Ledger,
+    given: Callable[[], Collection],
+    ground: Ground,
+    policy: Policy,
+    progress: Progress,
+    run: int | None = None,
+) -> Collection:
+    """Match and reconcile what the ledger holds, as reviewers decided, and keep the result.
+
+    ``given`` has the documents, copies, origins and problems. If another program wrote meanwhile
+    (a decision, say), it is all looked at again.
+    """
+    for _ in range(_TRIES):
+        since = ledger.writes()
+        held = given()
+        decisions = ledger.decisions()
+        review = reviewed(decisions, held.documents, ledger.found(), ground)
+        progress("match", 0, 1)
+        facts = match(held.documents, review.claims, policy, review.facts)
+        progress("reconcile", 0, 1)
+        entries = reconcile(
+            held.documents, review.claims, facts, held.copies, held.origins, policy,
+            bonds=review.voices,
+        )  # fmt: skip
+        held = replace(
+            held,
+            claims=review.claims,
+            entries=entries,
+            policy=policy.described(),
+            decisions=decisions,
+            originals=review.originals,
+        )
+        if ledger.store_work(held, since=since, run=run):
+            return held
+    raise LedgerError(
+        f"{ledger.path}: other programs keep writing to it; decisions are kept, and entries follow "
+        "with the next decision or build"
+    )
 
 
 def _read(
@@ -108,25 +167,19 @@ def _read(
     policy: Policy,
     progress: Progress,
 ) -> tuple[Problem, ...]:
-    documents = {document.id: document for document in ledger.documents()}
-    problems = []
-    for found in read(paths, metadata=metadata, policy=policy):
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            documents[found.id] = found
-            progress("read", len(documents), 0)
-    if not documents:
-        told = "".join(f"\n{problem}" for problem in problems)
-        raise InputError(f"nothing could be read; name files or folders with reports{told}")
-    ledger.store_documents(with_names(with_years(tuple(documents.values()), policy), policy))
-    return tuple(problems)
+    known = ledger.documents()
+    documents, problems = gather(paths, metadata, progress, known=known, policy=policy)
+    ledger.store_documents(documents)
+    return problems
 
 
 def _extract(ledger: Ledger, tools: Tools, progress: Progress) -> tuple[Problem, ...]:
     """Keep the claims of the documents that are not read yet; gives what failed, still unread."""
     unread = ledger.unread(tools.name)
-    documents = [document for document in ledger.documents() if document.id in unread]
+    found = [document for document in ledger.documents() if document.id in unread]
+    # Claims are read in English; other documents are kept, and traced for copies.
+    ledger.store_claims([(d, ()) for d in found if not is_english(d.language)], tools.name)
+    documents = [document for document in found if is_english(document.language)]
     problems: list[Problem] = []
     done = 0
     progress("extract", done, len(documents))

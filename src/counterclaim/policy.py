@@ -5,7 +5,10 @@ A name here says what it decides; the comment above it says why the value is wha
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+from counterclaim.estimates import LATEST_PER_VOICE, Estimate, recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +22,23 @@ class Policy:
     # Days. Reports further apart are not compared, unless they are the same text: reprints follow
     # within days, and a month leaves room for wrong date lines.
     trace_window_days: int = 31
-    # Places. Where more later reports within the window share the same five words in turn, they are
-    # a stock phrase, or a dispatch that all printed: each is compared with the next two only. The
-    # bound keeps the work in step with the collection.
+    # Documents. Five words in turn that more of them have within the window are common: in a large
+    # collection stock phrases are. They say nothing by themselves, only with the five words before
+    # or behind them. Between 5 and 20 figures move by 0.01; the fewer, the less work.
+    trace_rare_places: int = 8
+    # Documents. Ten words in turn that more of them have are stock (a background paragraph, a menu)
+    # if they have them on days further apart than ``trace_news_days``, and else a dispatch that all
+    # printed, of which each report is compared with the next two only. The bound keeps the work in
+    # step with the collection; ten words are so seldom equal by chance that it need not grow.
     trace_common_places: int = 20
     # Places of five words in turn. Reports that share fewer share stock phrases only: a run of
     # twelve words has eight places, a sentence of twenty sixteen. Reports of one day are looked at
     # from fewer on, since they may tell the same in other words.
     trace_seed_places: int = 12
     trace_day_places: int = 5
+    # Words. Pairs of documents that share so many are worth a look where nothing more is asked of
+    # them than their number; of more than 50 nine in ten are copies in collections of 20,000.
+    trace_candidate_words: int = 50
     # Words. A shorter passage ("said the Ministry of Defence on Monday") occurs by chance.
     trace_passage_words: int = 7
     # Words. An edit that replaces, adds or removes more than this ends a passage: about a clause.
@@ -81,6 +92,20 @@ class Policy:
 
     # Bytes. A longer line or file is no report, and would not fit into a laptop's memory.
     read_longest: int = 64 * 2**20
+    # Bytes, and elements, of a page, feed or e-mail. Pages of news have some hundred thousand bytes
+    # and some thousand elements; a hostile feed takes some seconds for each million bytes.
+    read_markup: int = 8 * 2**20
+    read_elements: int = 100_000
+    # Pages of a PDF file. Its text ends at ``read_page`` before that, unless they are nearly empty.
+    read_sheets: int = 2000
+    # Bytes of a group of rows in a Parquet file, as it says itself: groups are read whole.
+    read_row_group: int = 2**30
+    # Packed texts shrink to a third or a tenth, the most alike to a hundredth. Whatever unpacks to
+    # more than so many times its size, or to more bytes than a web archive of a day, is a trap.
+    read_ratio: int = 200
+    read_unpacked: int = 64 * 2**30
+    # Members of an archive; each takes a kilobyte of memory.
+    read_members: int = 500_000
     # Characters. Claims, and what a page says about itself, are looked for no further in, so that a
     # hostile file cannot take hours; no report is longer.
     read_page: int = 200_000
@@ -108,9 +133,30 @@ class Policy:
     match_threshold: float = -1.4
     # Log-odds. No single pair weighs more than this, so one odd claim cannot decide for a group.
     match_cap: float = 6.0
+    # Claims. Of those before and after it in time each is compared with so many of one province,
+    # and where places are not told so precisely with so many of the country: the bound keeps the
+    # work in step with the collection. What was not compared is told with each fact.
+    match_neighbours: int = 200
+    # Log-odds. Two facts are near misses if two claims of them, by themselves, lie no further below
+    # the threshold; and how many are kept of a fact: what a reviewer looks at.
+    match_margin: float = 0.5
+    match_near: int = 3
+    # Facts. So many of those that contain a fact are kept, the narrowest.
+    match_within: int = 12
     # Days. Claims on who holds a place are set against each other if they are about days, or
     # appeared, no further apart than this: control changes.
     reconcile_control_days: int = 2
+    # Days. That a place was taken or left is told without a day for about a week ("prompting the
+    # army to retreat"); it may then have been on any of so many days before the report.
+    reconcile_undated_days: int = 7
+    # Different ranges, actors or places that the voices on one question are compared by, each with
+    # each. More than a dozen nobody reads; how many pairs were left out is told.
+    reconcile_ranges: int = 12
+    # Kilometres. Places nearer to each other than this are not called different: one village is
+    # spelled in several ways, and a suburb is told by the name of its city.
+    reconcile_place_km: float = 15.0
+    # Which of the voices' numbers is called the best. The cautious one: none where they conflict.
+    estimate: Estimate = LATEST_PER_VOICE
 
     # Days. A dateline so far before publication tells when the text was written; wire reports are
     # printed within days.
@@ -133,8 +179,16 @@ class Policy:
     ground_city_people: int = 15_000
 
     def described(self) -> dict[str, str]:
-        """Each choice by name, as text, in order."""
-        return {name: str(value) for name, value in asdict(self).items()}
+        """Each choice by name, as text: how a best value is chosen first, then the thresholds."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        del values["estimate"]
+        return self.estimate.described() | {name: str(value) for name, value in values.items()}
 
 
 DEFAULT = Policy()
+
+
+def kept(record: Mapping[str, str]) -> Policy:
+    """The thresholds as they are, and the way to a best value that a ledger's record names."""
+    estimate = recorded(record)
+    return replace(DEFAULT, estimate=estimate) if estimate else DEFAULT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from counterclaim.cli import counterclaim
 from counterclaim.errors import CounterclaimError
+from counterclaim.model import NearMiss
 from tests.ledger.test_store import filled
 from tests.publishing.incident import collection
 
@@ -63,6 +65,19 @@ def test_show_tells_an_entry_with_each_voice_and_sentence(ledger: Path, entry: o
     assert all(voice.name in output for voice in entry.voices)
     assert all(claim in output for claim in entry.fact.claims)
     assert all(reason in output for reason in entry.reasons)
+
+
+def test_show_tells_near_misses_and_what_was_not_compared(tmp_path: Path) -> None:
+    first, second, *others = HELD.entries
+    near = NearMiss(first.fact.id, second.fact.id, 0.12, ("held apart", "same place"))
+    missed = replace(first, fact=replace(first.fact, near=(near,), left_out=7))
+    path = tmp_path / "near.db"
+    filled(path, replace(HELD, entries=(missed, second, *others))).close()
+    output = run("show", path, first.fact.id).output
+    told = output[output.index("near misses") :]
+    assert second.fact.question in told
+    assert "(0.12): held apart, same place" in told
+    assert "up to 7 comparisons not made" in told
 
 
 def test_show_tells_a_claim_with_the_characters_of_every_field(ledger: Path) -> None:

@@ -3,30 +3,54 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from typing import Final
 
 import click
 
 from counterclaim import __version__
-from counterclaim.cli.build import build
-from counterclaim.cli.evaluate import evaluate
-from counterclaim.cli.export import export
-from counterclaim.cli.labels import labels
-from counterclaim.cli.report import report
-from counterclaim.cli.show import show
-from counterclaim.cli.trace import trace
 from counterclaim.errors import CounterclaimError
 
 INTERRUPTED = 130
+#: The commands, in the order of their use, each with its function in the module of its file.
+COMMANDS: Final = {
+    "build": "build.build",
+    "reconcile": "reconcile.reconcile",
+    "decide": "decide.decide",
+    "decisions": "decisions.decisions",
+    "show": "show.show",
+    "explain": "explain.explain",
+    "timeline": "timeline.timeline",
+    "report": "report.report",
+    "serve": "serve.serve",
+    "users": "users.users",
+    "export": "export.export",
+    "import": "returns.import_",
+    "labels": "labels.labels",
+    "trace": "trace.trace",
+    "evaluate": "evaluate.evaluate",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Loads the file of a command only when it is called: some take a second or two."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        file, name = COMMANDS[cmd_name].split(".")
+        command = getattr(import_module(f"counterclaim.cli.{file}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="counterclaim")
 def counterclaim() -> None:
     """Who claims what about an armed conflict: from a folder of reports to a ledger of claims."""
-
-
-for command in (build, show, report, export, labels, trace, evaluate):
-    counterclaim.add_command(command)
 
 
 def main() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from counterclaim.cli.progress import watching
+from counterclaim.cli.reconcile import POLICY_HELP
 from counterclaim.cli.summary import summary
 from counterclaim.errors import InputError
 from counterclaim.ledger import Ledger
@@ -49,6 +51,11 @@ from counterclaim.ledger import Ledger
     type=click.Path(path_type=Path),
     help="A CSV or GeoJSON of places of your own; may be given more than once.",
 )
+@click.option(
+    "--policy",
+    metavar="NAME|FILE.toml",
+    help=f"{POLICY_HELP} Without it: as the ledger was built, at first latest-per-voice.",
+)
 @click.option("--strict", is_flag=True, help="End with status 3 if anything could not be read.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def build(
@@ -59,25 +66,37 @@ def build(
     model_url: str | None,
     actors: tuple[Path, ...],
     places: tuple[Path, ...],
+    policy: str | None,
     strict: bool,
     quiet: bool,
 ) -> None:
     """Read the reports at PATHS into a ledger, and work out who claims what.
 
-    PATHS are files (text, Markdown, JSON lines, CSV) or folders of them. A ledger that is there
-    is added to. What cannot be read is told in one line each, and the rest is read.
+    PATHS are files (text, web pages, feeds, web archives, PDF, e-mail, JSON lines, CSV, Parquet),
+    or folders or archives of them. A ledger that is there is added to. What cannot be read is told
+    in one line each, and the rest is read.
     """
     from counterclaim.extracting import LanguageModelExtractor  # slow, so help does without
     from counterclaim.pipeline import Tools
     from counterclaim.pipeline import build as build_ledger
+    from counterclaim.policy import DEFAULT, kept
+    from counterclaim.reconciling import chosen
 
+    asked = replace(DEFAULT, estimate=chosen(policy)) if policy else None
     tools = Tools.load(extractor, model_url, actors=actors, places=places)
     model = tools.extractor if isinstance(tools.extractor, LanguageModelExtractor) else None
     if model:
         click.echo(f"counterclaim: {model.notice}", err=True)
     with Ledger.create(output) as ledger:
         with watching() as progress:
-            held = build_ledger(paths, ledger, metadata=metadata, tools=tools, progress=progress)
+            held = build_ledger(
+                paths,
+                ledger,
+                metadata=metadata,
+                policy=asked or kept(ledger.policy()),
+                tools=tools,
+                progress=progress,
+            )
         for problem in held.problems:
             click.echo(f"counterclaim: {problem}", err=True)
         if not quiet:

@@ -186,7 +186,7 @@ def _correct(choosing: Choosing, claim: str, changes: tuple[str, ...]) -> Decisi
     Words are looked for in the report; @120:135 names characters of it; nothing after the =
     empties the field; a place may have its GeoNames number (Melo#3441684).
     """
-    from counterclaim.cli.changes import changes as typed
+    from counterclaim.extracting.typed_changes import changes as typed
 
     known = {c.claim.id: c.claim for c in choosing.held.claims}
     read = known.get(choosing.id(claim))
@@ -210,8 +210,8 @@ def _add(
     TRIGGER is a word of the report (the first such) or its characters, @140:146. Further fields
     are given as for correct.
     """
-    from counterclaim.cli.changes import changes as typed
-    from counterclaim.cli.changes import sentence_around, words_at
+    from counterclaim.extracting.typed_changes import changes as typed
+    from counterclaim.extracting.typed_changes import sentence_around, words_at
 
     id = choosing.id(document)
     report = next((d for d in choosing.held.documents if d.id == id), None)

@@ -1,4 +1,4 @@
-"""counterclaim report: the ledger as one self-contained page."""
+"""counterclaim report: the ledger as one self-contained page, or as a folder of pages."""
 
 from __future__ import annotations
 
@@ -7,15 +7,49 @@ from pathlib import Path
 import click
 
 from counterclaim.cli.output import write
+from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
+from counterclaim.model import Collection
+from counterclaim.publishing import PAGE_NAME, report_pages
 from counterclaim.publishing import report as render
 
 
 @click.command()
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("-o", "--output", required=True, help="The HTML file to write; - prints it.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    help="The HTML file to write, - to print it; or a folder, which ends with /.",
+)
 @click.option("--title", default="Who claims what", show_default=True, help="The page's heading.")
 def report(ledger: Path, output: str, title: str) -> None:
-    """Write LEDGER as one HTML page that needs no network."""
+    """Write LEDGER as HTML that needs no network.
+
+    Into a file: one page, which holds 1,000 documents at most. Into a folder (a name that ends
+    with /, or one that is there): pages that lead to one another, for ledgers of any size; the
+    first is index.html.
+    """
     with Ledger.open(ledger) as opened:
-        write(output, [render(opened.collection(), title=title, ledger=ledger.name)])
+        collection = opened.collection()
+    if output.endswith("/") or Path(output).is_dir():
+        _write_folder(Path(output), collection, title, ledger.name)
+    else:
+        write(output, [render(collection, title=title, ledger=ledger.name)])
+
+
+def _write_folder(folder: Path, collection: Collection, title: str, ledger: str) -> None:
+    """Write the pages; pages of an earlier report that this one has no more are taken away."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CounterclaimError(
+            f"{folder}: cannot be made ({error.strerror}); name another folder"
+        ) from error
+    made = set()
+    for name, page in report_pages(collection, title=title, ledger=ledger):
+        write(str(folder / name), [page])
+        made.add(name)
+    for left in folder.iterdir():
+        if PAGE_NAME.fullmatch(left.name) and left.name not in made:
+            left.unlink()

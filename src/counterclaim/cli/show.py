@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from counterclaim.cli.summary import many
+from counterclaim.cli.summary import many, policy_line
 from counterclaim.cli.texts import find, printable
 from counterclaim.cli.texts.lines import numbers
 from counterclaim.errors import CounterclaimError
@@ -36,6 +36,7 @@ def show(ledger: Path, id: str | None, search: str | None, everything: bool) -> 
     shown = entries if everything else [e for e in entries if len(e.fact.claims) > 1]
     for line in table(shown):
         click.echo(printable(line))
+    click.echo(printable(f"(policy {policy_line(collection.policy)})"))
     hidden = len(entries) - len(shown)
     if hidden:
         click.echo(f"({many(hidden, 'entry', 'entries')} of one claim not shown; --all shows them)")

@@ -12,8 +12,7 @@ from counterclaim.cli.output import write
 from counterclaim.cli.progress import watching
 from counterclaim.cli.texts import printable
 from counterclaim.cli.texts.copies import copies_text
-from counterclaim.errors import InputError
-from counterclaim.model import Collection, Document, Problem
+from counterclaim.model import Collection, Document
 from counterclaim.policy import DEFAULT
 from counterclaim.publishing import EXPORTS, copies_page
 
@@ -65,29 +64,18 @@ def traced(paths: tuple[Path, ...], metadata: Path | None, progress: Progress) -
     Raises InputError if nothing could be read.
     """
     # Slow to import, so help stays quick.
-    from counterclaim.reading import read, with_names, with_years
+    from counterclaim.reading import gather
     from counterclaim.tracing import trace as trace_documents
 
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for found in read(paths, metadata=metadata):
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            documents.append(found)
-            progress("read", len(documents), 0)
-    if not documents:
-        told = "".join(f"\n{problem}" for problem in problems)
-        raise InputError(f"nothing could be read; name files or folders with reports{told}")
-    known = with_names(with_years(tuple(documents)))
+    documents, problems = gather(paths, metadata, progress)
     progress("trace", 0, 1)
-    traces = trace_documents(known)
+    traces = trace_documents(documents)
     progress("trace", 1, 1)
     return Collection(
-        documents=tuple(sorted(known, key=_published)),
+        documents=tuple(sorted(documents, key=_published)),
         copies=traces.copies,
         origins=traces.origins,
-        problems=tuple(problems),
+        problems=problems,
         policy=DEFAULT.described(),
     )
 

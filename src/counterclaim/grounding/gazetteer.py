@@ -77,6 +77,15 @@ class Gazetteer:
         """The places whose name is another spelling of this one, those nearest to it first."""
         return self._other(name) if len(name) <= _LONGEST else ()
 
+    def numbered(self, geonameid: int) -> Spot | None:
+        """The place of a GeoNames number."""
+        row = self._connection.execute(
+            "SELECT id, geonameid, name, kind, country, admin1, population, lat, lon, radius"
+            " FROM place WHERE geonameid = ? ORDER BY id",
+            (geonameid,),
+        ).fetchone()
+        return _spot(row) if row else None
+
     def division(self, code: str) -> Spot | None:
         """The first-order division of a GeoNames code ("SY.09")."""
         return self._within(code)

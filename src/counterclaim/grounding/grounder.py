@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from counterclaim.grounding.accounts import division
 from counterclaim.grounding.anchors import anchor
 from counterclaim.grounding.cast import Cast
 from counterclaim.grounding.countries import countries_in_play
+from counterclaim.grounding.extents import precision
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.periods import NamedDays, last_named, named_days, period
 from counterclaim.grounding.places import ground_places, inside, places_in
@@ -20,6 +22,7 @@ from counterclaim.model import (
     Document,
     Entity,
     GroundedClaim,
+    Location,
     Mention,
     Naming,
     Period,
@@ -78,6 +81,22 @@ class Grounder:
     def places_in(self, document: Document) -> tuple[Place, ...]:
         """The places that a text names, found without a model, in the order of the text."""
         return places_in(document, self._gazetteer, self._policy)
+
+    def location(self, geonameid: int) -> Location | None:
+        """Where the place of a GeoNames number lies; None where the gazetteer does not have it."""
+        spot = self._gazetteer.numbered(geonameid)
+        if spot is None:
+            return None
+        return Location(
+            name=spot.name,
+            lat=spot.lat,
+            lon=spot.lon,
+            radius_km=spot.radius,
+            precision=precision(spot, self._policy),
+            geonameid=spot.geonameid,
+            country=spot.country,
+            admin1=division(spot),
+        )
 
     def _places(
         self, document: Document, claims: Sequence[Claim]

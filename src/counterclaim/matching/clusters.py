@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import count as counting
 
 import numpy as np
 
-from counterclaim.matching.arrays import Ints
+from counterclaim.matching.arrays import Floats, Ints
 from counterclaim.matching.comparison import Compared
 
 Pair = tuple[int, int]
@@ -31,105 +32,89 @@ def cluster(
     ``-cap``. Scores are cut off at ±``cap``, so that no single pair decides alone. Pairs of
     ``never`` do not come into one group.
     """
-    apart = defaultdict(set)
-    for a, b in never:
-        apart[a].add(b)
-        apart[b].add(a)
-    groups = {at: [at] for at in range(count)}
-    for part in _parts(count, compared, threshold):
-        own = _Groups(part, cap, apart)
-        for a, b in _tried(part, threshold):
-            own.join(a, b, threshold)
-        for members in own.members.values():
-            for at in members:
-                del groups[at]
-            groups[min(members)] = members
-    return sorted(sorted(members) for members in groups.values())
-
-
-def _parts(count: int, compared: Compared, threshold: float) -> Iterator[Compared]:
-    """The pairs between claims that strong pairs tie, however loosely; only these can join."""
     strong = compared.taken(compared.scores > threshold)
-    tied = np.array(_tied(count, strong))
-    inner = np.flatnonzero(tied[compared.a] == tied[compared.b])
-    order = inner[np.argsort(tied[compared.a[inner]], kind="stable")]
-    bounds = np.flatnonzero(np.diff(tied[compared.a[order]])) + 1
-    for part in np.split(order, bounds) if len(order) else ():
-        yield compared.taken(part)
+    told_apart = compared.taken(compared.told_apart)
+    groups = _Groups(
+        _Pairs(count, compared, strong, cap),
+        (*never, *zip(told_apart.a.tolist(), told_apart.b.tolist(), strict=True)),
+        threshold,
+    )
+    for a, b in _tried(strong):
+        groups.join(a, b)
+    return sorted(sorted(members) for members in groups.members.values())
 
 
-def _tied(count: int, strong: Compared) -> list[int]:
-    """For each position the lowest one that strong pairs tie it to."""
-    top = list(range(count))
-
-    def above(at: int) -> int:
-        while top[at] != at:
-            top[at] = at = top[top[at]]
-        return at
-
-    for a, b in zip(strong.a.tolist(), strong.b.tolist(), strict=True):
-        one, other = above(a), above(b)
-        if one != other:
-            top[max(one, other)] = min(one, other)
-    return [above(at) for at in range(count)]
-
-
-def _tried(part: Compared, threshold: float) -> Iterator[Pair]:
+def _tried(strong: Compared) -> Iterator[Pair]:
     """The pairs above the threshold, best first."""
-    strong = part.taken(part.scores > threshold)
     order = np.lexsort((strong.b, strong.a, -strong.scores))
     return zip(strong.a[order].tolist(), strong.b[order].tolist(), strict=True)
 
 
+class _Pairs:
+    """The compared pairs of each position, among those that have a strong one: no others join."""
+
+    def __init__(self, count: int, compared: Compared, strong: Compared, cap: float) -> None:
+        self.count, self.cap = count, cap
+        able = np.zeros(count, np.bool_)
+        able[strong.a] = able[strong.b] = True
+        part = compared.taken(able[compared.a] & able[compared.b] & (compared.scores > -cap))
+        own = np.concatenate((part.a, part.b))
+        order = np.argsort(own, kind="stable")
+        self._others = np.concatenate((part.b, part.a))[order]
+        # How far above -cap, which is where the pairs stand that were not compared.
+        self._more = np.tile(np.minimum(cap, part.scores) + cap, 2)[order]
+        self._starts = np.searchsorted(own[order], np.arange(count + 1)).tolist()
+
+    def of(self, at: int) -> tuple[Ints, Floats]:
+        """The positions that one was compared with, and how far above -cap each score lies."""
+        own = slice(self._starts[at], self._starts[at + 1])
+        return self._others[own], self._more[own]
+
+
 class _Groups:
-    """Groups under way, with what speaks for joining each two of them."""
+    """Groups under way. One that two groups make has a number of its own, so that what was found
+    of two numbers stays so."""
 
-    def __init__(self, part: Compared, cap: float, apart: dict[int, set[int]]) -> None:
-        self._cap = cap
-        self._group = {at: at for at in np.unique((part.a, part.b)).tolist()}
-        self.members = {at: [at] for at in self._group}
-        self._apart = {at: {*apart[at]} for at in self._group if at in apart}
-        # Sums over the compared pairs between groups of how far their scores lie above -cap,
-        # which is where the pairs stand that were not compared.
-        self._sums: dict[int, dict[int, float]] = {at: {} for at in self._group}
-        for a, b in zip(
-            *(ends[part.told_apart].tolist() for ends in (part.a, part.b)), strict=True
-        ):
-            self._apart.setdefault(a, set()).add(b)
-            self._apart.setdefault(b, set()).add(a)
-        cut = np.minimum(cap, part.scores) + cap
-        counts = np.flatnonzero(cut > 0)
-        for a, b, more in zip(
-            part.a[counts].tolist(), part.b[counts].tolist(), cut[counts].tolist(), strict=True
-        ):
-            self._sums[a][b] = self._sums[b][a] = more
+    def __init__(self, pairs: _Pairs, held_apart: Iterable[Pair], threshold: float) -> None:
+        self._pairs, self._threshold = pairs, threshold
+        self._group = np.arange(pairs.count)
+        self._numbers = counting(pairs.count)
+        self.members = {at: [at] for at in range(pairs.count)}
+        self._refused: set[Pair] = set()
+        self._apart: dict[int, list[int]] = defaultdict(list)
+        for a, b in held_apart:
+            self._apart[a].append(b)
+            self._apart[b].append(a)
 
-    def join(self, a: int, b: int, threshold: float) -> None:
-        """Join the groups of two positions if the mean score between them is above threshold."""
-        one, other = self._group[a], self._group[b]
-        if one == other or other in self._apart.get(one, ()):
+    def join(self, a: int, b: int) -> None:
+        """Join the groups of two positions if the mean score between them is above the threshold,
+        and nothing holds them apart."""
+        one, other = self._group.item(a), self._group.item(b)
+        if one == other or (one, other) in self._refused:
             return
-        pairs = len(self.members[one]) * len(self.members[other])
-        if self._sums[one].get(other, 0.0) / pairs - self._cap > threshold:
-            fewer = len(self._sums[one]) < len(self._sums[other])
-            self._merge(*((other, one) if fewer else (one, other)))
+        if len(self.members[one]) > len(self.members[other]):
+            one, other = other, one
+        if self._held_apart(one, other) or self._mean(one, other) <= self._threshold:
+            self._refused |= {(one, other), (other, one)}
+        else:
+            self._merge(one, other)
 
-    def _merge(self, kept: int, gone: int) -> None:
-        for member in self.members[gone]:
-            self._group[member] = kept
-        self.members[kept] += self.members.pop(gone)
-        self._sums[kept].pop(gone, None)
-        for other in self._apart.pop(gone, ()):
-            self._apart.setdefault(kept, set()).add(other)
-            if other in self._apart:
-                self._apart[other].discard(gone)
-                self._apart[other].add(kept)
-        for other, more in self._sums.pop(gone).items():
-            if other == kept:
-                continue
-            del self._sums[other][gone]
-            both = self._sums[kept].get(other, 0.0) + more
-            self._sums[kept][other] = self._sums[other][kept] = both
+    def _held_apart(self, one: int, other: int) -> bool:
+        group = self._group
+        return any(group[b] == other for a in self.members[one] for b in self._apart.get(a, ()))
+
+    def _mean(self, one: int, other: int) -> float:
+        """The mean score over all pairs between two groups, quickest if the first is the smaller."""
+        found = 0.0
+        for at in self.members[one]:
+            others, more = self._pairs.of(at)
+            found += float(more[self._group[others] == other].sum())
+        return found / (len(self.members[one]) * len(self.members[other])) - self._pairs.cap
+
+    def _merge(self, one: int, other: int) -> None:
+        number, members = next(self._numbers), self.members.pop(one) + self.members.pop(other)
+        self._group[members] = number
+        self.members[number] = members
 
 
 def strongest(group: Ints, compared: Compared) -> Compared:

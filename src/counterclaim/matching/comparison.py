@@ -106,11 +106,12 @@ class Comparing:
                 total += np.array([table.get(name, 0.0) for name in names])[levels]
                 if table is weights.TOGETHER:
                     apart[at] |= np.array([name in _TOLD_APART for name in names], np.bool_)[levels]
-            most = total + table["sentences"] + table["documents"]
-            chance = np.flatnonzero(most > least)
+            chance = np.flatnonzero(total + table["sentences"] + table["documents"] > least)
             near = at[chance]
-            sentences, documents = self._likenesses(a[near], b[near], table)
-            total[chance] += table["sentences"] * sentences + table["documents"] * documents
+            words = table["sentences"] * self._sentences(a[near], b[near])
+            still = np.flatnonzero(total[chance] + words + table["documents"] > least)
+            words[still] += table["documents"] * self._reports(a[near[still]], b[near[still]])
+            total[chance] += words
             scores[at] = total
         return Compared(a, b, scores, apart)
 
@@ -123,7 +124,7 @@ class Comparing:
                 [names[level] for level in levels]
                 for names, levels in self._levels(a[at], b[at], table)
             ]
-            words = self._likenesses(a[at], b[at], table)
+            words = self._sentences(a[at], b[at]), self._reports(a[at], b[at])
             columns = (
                 at.tolist(),
                 scores[at].tolist(),
@@ -149,14 +150,11 @@ class Comparing:
             levels = coded(a, b)
             yield [f"{coded.feature.name}: {name}" for name in coded.names], levels
 
-    def _likenesses(self, a: Ints, b: Ints, table: Mapping[str, float]) -> tuple[Floats, Floats]:
-        """How alike the sentences are, and the reports, where they are two."""
-        sentences = self._sentences(a, b)
-        if table is weights.TOGETHER:
-            return sentences, np.zeros(len(a))
+    def _reports(self, a: Ints, b: Ints) -> Floats:
+        """How alike the reports of claims are; 0 where they are one."""
         one, other = self._document[a], self._document[b]
         size = int(self._document.max(initial=0)) + 1
         keys = np.minimum(one, other) * size + np.maximum(one, other)
-        asked = distinct(keys)
-        alike = self._documents(asked // size, asked % size)
-        return sentences, alike[np.searchsorted(asked, keys)]
+        asked = distinct(keys[one != other])
+        alike = np.append(self._documents(asked // size, asked % size), 0.0)
+        return np.where(one != other, alike[np.searchsorted(asked, keys)], 0.0)

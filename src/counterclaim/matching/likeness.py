@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 
-from counterclaim.matching.arrays import Floats, Ints
+from counterclaim.matching.arrays import Floats, Ints, distinct
 
 _WORD = re.compile(r"[^\W_]+")
 # Words that stand in any report of any event and tell nothing of which one.
@@ -19,6 +19,7 @@ _COMMON = frozenset(
     "civilians government forces attack attacks says according would could into other were been "
     "when where while there some most many them one two three last year years".split()
 )
+_AT_ONCE = 16  # texts whose words are brought into one table
 _DIGITS = 6  # sums of the same numbers may differ further on, from machine to machine
 
 
@@ -29,45 +30,62 @@ class Likeness:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        numbers: dict[str, int] = {}
-        words, weights, starts = [np.empty(0, np.int32)], [np.empty(0, np.float32)], [0]
+        numbers = _Numbers({"": 0})
+        words, times, starts = array("i"), array("i"), [0]
         for text in texts:
-            bag = _bag(text)
-            found = [numbers.setdefault(word, len(numbers)) for word in bag]
-            words.append(np.array(found, np.int32))
-            weights.append(np.array([*bag.values()], np.float32))
-            starts.append(starts[-1] + len(bag))
-        self._words, self._weights = np.concatenate(words), np.concatenate(weights)
+            bag = Counter(map(numbers.__getitem__, _WORD.findall(text.casefold())))
+            bag.pop(0, None)
+            words.extend(bag)
+            times.extend(bag.values())
+            starts.append(len(words))
+        self._words = np.array(words, np.int32)
         self._starts = np.array(starts, np.int64)
-        self._one = np.zeros(len(numbers))  # the bag that others are compared with
+        weights = 1 + np.log(np.array(times, np.float64))
+        text_of = np.repeat(np.arange(len(starts) - 1), np.diff(self._starts))
+        lengths = np.sqrt(np.bincount(text_of, weights * weights, len(starts) - 1))
+        self._weights = (weights / lengths[text_of]).astype(np.float32)
+        self._column = np.zeros(len(numbers), np.int64)  # of words in the table under way; 0: none
 
     def __call__(self, a: Ints, b: Ints) -> Floats:
         """The likeness of each two texts, by their positions."""
         found = np.zeros(len(a))
         order = np.argsort(a, kind="stable")
-        bounds = np.flatnonzero(np.diff(a[order])) + 1
+        rows = distinct(a)
+        bounds = np.searchsorted(a[order], rows[_AT_ONCE::_AT_ONCE])
         for same in np.split(order, bounds) if len(a) else ():
-            found[same] = self._with(int(a[same[0]]), b[same])
+            found[same] = self._together(a[same], b[same])
         return np.round(found, _DIGITS)
 
-    def _with(self, one: int, others: Ints) -> Floats:
-        own = slice(self._starts[one], self._starts[one + 1])
-        self._one[self._words[own]] = self._weights[own]
-        starts, lengths = self._starts[others], self._starts[others + 1] - self._starts[others]
+    def _together(self, a: Ints, b: Ints) -> Floats:
+        """The same for few texts ``a``, in order: a table of their words is looked up for ``b``."""
+        rows = distinct(a)
+        row, own = self._at(rows)
+        met = distinct(self._words[own])
+        self._column[met] = np.arange(1, len(met) + 1)
+        table = np.zeros((len(rows), len(met) + 1))
+        table[row, self._column[self._words[own]]] = self._weights[own]
+        pair, at = self._at(b)
+        columns = self._column[self._words[at]]
+        shared = np.flatnonzero(columns)
+        pair, at = pair[shared], at[shared]
+        products = table[np.searchsorted(rows, a)[pair], columns[shared]] * self._weights[at]
+        self._column[met] = 0
+        return np.bincount(pair, products, len(b))
+
+    def _at(self, texts: Ints) -> tuple[Ints, Ints]:
+        """Where the words of the texts stand, and which of the texts each belongs to."""
+        starts, lengths = self._starts[texts], self._starts[texts + 1] - self._starts[texts]
         ends = np.cumsum(lengths)
-        at = np.arange(ends[-1]) + np.repeat(starts - ends + lengths, lengths)
-        products = self._one[self._words[at]] * self._weights[at]
-        sums = np.concatenate(([0.0], np.cumsum(products)))
-        self._one[self._words[own]] = 0.0
-        found: Floats = sums[ends] - sums[ends - lengths]
-        return found
+        which = np.repeat(np.arange(len(texts)), lengths)
+        return which, np.arange(len(which)) + (starts - ends + lengths)[which]
 
 
-def _bag(text: str) -> dict[str, float]:
-    counts = Counter(word for word in _WORD.findall(text.casefold()) if _telling(word))
-    weights = {word: 1 + math.log(times) for word, times in counts.items()}
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return {word: weight / length for word, weight in weights.items()}
+class _Numbers(dict[str, int]):
+    """Each word's number; 0 for those that tell nothing."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self) if _telling(word) else 0
+        return number
 
 
 def _telling(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from counterclaim.matching.facts import most
@@ -47,16 +47,15 @@ def contained(scopes: Sequence[Scope], most: int) -> tuple[Fact, ...]:
     """
     index = _Index(scopes, most)
     outer = {scope.fact.id: index.around(scope) for scope in scopes}
+    names = {inner: {fact.id for fact in around} for inner, around in outer.items()}
     return tuple(
-        replace(scope.fact, within=_nearest(outer[scope.fact.id], outer, most)) for scope in scopes
+        replace(scope.fact, within=_nearest(outer[scope.fact.id], names, most)) for scope in scopes
     )
 
 
-def _nearest(
-    around: Sequence[Fact], outer: Mapping[str, Sequence[Fact]], most: int
-) -> tuple[str, ...]:
+def _nearest(around: Sequence[Fact], outer: Mapping[str, Set[str]], most: int) -> tuple[str, ...]:
     """Those that contain the fact and contain no other fact that contains it."""
-    farther = {beyond.id for other in around for beyond in outer[other.id]}
+    farther = set().union(*(outer[other.id] for other in around))
     return tuple(sorted([other.id for other in around if other.id not in farther][:most]))
 
 

@@ -113,10 +113,17 @@ def _voice(number: int, voice: Voice, lookup: Lookup) -> VoiceView:
         name=voice.name,
         answer=bounds(voice.lower, voice.upper) or _stance(voice, lookup),
         documents=len(voice.documents),
-        reasons=voice.reasons if len(voice.claims) > 1 else (),
+        reasons=_why_one(voice),
         claims=len(voice.claims),
         sayings=sayings(lookup.known_claims(voice.claims), lookup),
     )
+
+
+def _why_one(voice: Voice) -> tuple[str, ...]:
+    """Why its claims are one voice, where its name does not say that already."""
+    if len(voice.claims) == 1 or voice.reasons == (f"all cite {voice.name}",):
+        return ()
+    return voice.reasons
 
 
 def _stance(voice: Voice, lookup: Lookup) -> str:

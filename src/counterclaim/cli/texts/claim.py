@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counterclaim.cli.texts.decisions import corrections, decided
 from counterclaim.cli.texts.lines import entity, field, head, listed, question
 from counterclaim.cli.texts.lookup import Lookup
 from counterclaim.cli.texts.marking import marked
@@ -35,7 +36,11 @@ def claim_text(claim: GroundedClaim, lookup: Lookup) -> Iterator[str]:
         yield field("via", via, entity(naming))
     yield from listed("chain", [_chain(claim, document)])
     answered = lookup.entry_of.get(read.id)
-    yield from listed("answers", [question(answered)] if answered else ["no entry yet"])
+    rejected = read.id in lookup.collection.originals and answered is None
+    nowhere = "nothing: rejected" if rejected else "no entry yet"
+    yield from listed("answers", [question(answered)] if answered else [nowhere])
+    yield from listed("reviewed", corrections(claim, lookup))
+    yield from listed("decisions", decided([read.id], lookup))
 
 
 def _where(place: Place) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counterclaim.cli.texts.decisions import decided
 from counterclaim.cli.texts.lines import at, listed, words
 from counterclaim.cli.texts.lookup import Lookup
 from counterclaim.model import Copy, Document
@@ -27,6 +28,7 @@ def document_text(document: Document, lookup: Lookup) -> Iterator[str]:
     yield from listed("copies", (_copy(copy, document.id) for copy in copies))
     own = [found.claim for found in held.claims if found.claim.document == document.id]
     yield from listed("claims", (f"{claim.id}  {words(claim)}" for claim in own))
+    yield from listed("decisions", decided([document.id], lookup))
     yield ""
     yield document.text
 

@@ -19,8 +19,9 @@ def listed(label: str, lines: Iterable[str]) -> Iterator[str]:
 def field(label: str, mention: Mention, meaning: str) -> str:
     """The words, where they stand, what they mean, who read them and how sure it was."""
     words = " ".join(mention.text.split())
+    where = at(mention.span) if mention.worded else "(not in the text)"
     read = f"[{mention.reader}, {mention.score:.2f}]"
-    return f"  {label:<{_LABEL}}“{words}” {at(mention.span)} → {meaning}  {read}"
+    return f"  {label:<{_LABEL}}“{words}” {where} → {meaning}  {read}"
 
 
 def at(span: Span) -> str:
@@ -48,9 +49,20 @@ def words(claim: Claim) -> str:
 
 def numbers(entry: Entry) -> str:
     """ "43", "100–130" or "–" where no number is given."""
-    if entry.low is None or entry.high is None:
+    return _numbers(entry.low, entry.high)
+
+
+def policy_range(entry: Entry) -> str:
+    """The range of the voices that the policy takes, where it is not that of all of them."""
+    if (entry.policy_low, entry.policy_high) == (entry.low, entry.high):
+        return ""
+    return _numbers(entry.policy_low, entry.policy_high)
+
+
+def _numbers(low: int | None, high: int | None) -> str:
+    if low is None or high is None:
         return "–"
-    return f"{entry.low:,}" if entry.low == entry.high else f"{entry.low:,}–{entry.high:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def question(entry: Entry) -> str:

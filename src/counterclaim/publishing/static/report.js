@@ -3,22 +3,36 @@
 // The page reads without any of it.
 
 const table = document.querySelector("table.entries");
-const body = table.tBodies[0];
-const rows = Array.from(body.rows);
+const body = table?.tBodies[0];
+const rows = Array.from(body?.rows ?? []);
 const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
-const form = document.querySelector("form.filter");
+const form = document.querySelector("form.finder");
 
-function value(row, column) {
-  const cell = row.cells[column];
-  return cell.dataset.sort === undefined ? cell.textContent.trim() : cell.dataset.sort;
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+// "5 Dec 2024" as a number that grows with the day; nothing where the day is not known.
+function day(words) {
+  const [date, month, year] = words.split(" ");
+  return year === undefined ? 0 : Number(year) * 400 + months.indexOf(month) * 32 + Number(date);
 }
 
+// The highest number in the words: a range by its upper end, "3 in 41" by what stands first.
+function highest(words) {
+  return Math.max(-1, ...(words.replaceAll(",", "").match(/\d+/g) ?? []).map(Number));
+}
+
+const values = {
+  size: highest,
+  voices: (words) => Number.parseInt(words.replaceAll(",", ""), 10),
+  day,
+};
+
 function compare(key, column) {
+  const said = (row) => row.cells[column].textContent.trim();
+  const value = values[key];
+  if (value) return (a, b) => value(said(a)) - value(said(b));
   const words = new Intl.Collator("en", { numeric: true });
-  return (a, b) => {
-    const [x, y] = [value(a, column), value(b, column)];
-    return key === "size" || key === "voices" ? x - y : words.compare(x, y);
-  };
+  return (a, b) => words.compare(said(a), said(b));
 }
 
 function sort(head) {
@@ -48,7 +62,7 @@ function reveal() {
   for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
 }
 
-for (const head of table.tHead.rows[0].cells) {
+for (const head of table?.tHead.rows[0].cells ?? []) {
   if (!head.dataset.key) continue;
   const button = document.createElement("button");
   button.type = "button";
@@ -56,10 +70,12 @@ for (const head of table.tHead.rows[0].cells) {
   button.addEventListener("click", () => sort(head));
   head.replaceChildren(button);
 }
-form.hidden = false;
-form.addEventListener("input", filter);
-form.addEventListener("submit", (event) => event.preventDefault());
-filter();
+if (table) {
+  form.hidden = false;
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  filter();
+}
 addEventListener("hashchange", reveal);
 reveal();
 addEventListener("beforeprint", () => {

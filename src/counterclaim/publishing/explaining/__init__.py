@@ -1,0 +1,1 @@
+"""How a record came to be, told in plain sentences."""
