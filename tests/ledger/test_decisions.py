@@ -101,6 +101,15 @@ def test_who_writes_the_same_at_once_writes_it_once(engine: Engine) -> None:
     assert kept(engine) == MADE
 
 
+def test_decisions_on_what_was_seen_are_not_kept_once_another_wrote(tmp_path: Path) -> None:
+    with stored(tmp_path / "a.db") as ledger:
+        seen = ledger.writes()
+        assert ledger.store_decisions_since(MADE[:1], seen)
+        assert not ledger.store_decisions_since(MADE[1:], seen)
+        assert ledger.decisions() == MADE[:1]
+        assert ledger.writes() == seen + 1
+
+
 def stored(path: Path, *made: Decision) -> Ledger:
     ledger = Ledger.create(path)
     before = held()

@@ -14,6 +14,7 @@ import uvicorn
 from counterclaim.ledger import Ledger
 from counterclaim.web.access import Access
 from counterclaim.web.app import application
+from counterclaim.web.desk import Desk
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -28,10 +29,10 @@ def browser_path() -> str:
 
 
 @contextmanager
-def served(ledger: Ledger, access: Access) -> Iterator[str]:
+def served(ledger: Ledger, access: Access, desk: Desk | None = None) -> Iterator[str]:
     """The site on a free port of this machine; its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        app = application(ledger, access, name="karm.db", hosts=("127.0.0.1",))
+        app = application(ledger, access, name="karm.db", hosts=("127.0.0.1",), desk=desk)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

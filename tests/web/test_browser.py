@@ -25,6 +25,7 @@ PAGES = (
     "/", "/entries", "/entries?type=killed&sort=-voices", f"/entries/{TOLL.fact.id}", "/claims",
     "/documents", "/documents/r2", "/documents/r5", "/matrix", "/labels", "/families",
     f"/families/{HELD.origins[0].id}", "/search?q=market", "/people", "/api", "/nothing",
+    "/review", "/review?blind=1", "/review/history", f"/review/claims/{TOLL.fact.claims[0]}",
 )  # fmt: skip
 # 5 MB in one line, with what has harmed pages before.
 LARGE = "<img src=x onerror=\"document.title='harmed'\"> \u202e\ufeff\u0301 {{7*7}} " * 90_000

@@ -38,6 +38,18 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--audit", type=_FILE, help="Where sign-ins are logged; without it, beside the users file."
 )
+@click.option(
+    "--actors",
+    multiple=True,
+    type=_FILE,
+    help="The tables of groups that the ledger was built with; corrections need them.",
+)
+@click.option(
+    "--places",
+    multiple=True,
+    type=_FILE,
+    help="The tables of places that the ledger was built with; corrections need them.",
+)
 @click.option("--no-browser", is_flag=True, help="Open no browser, only print the address.")
 def serve(
     ledger: str,
@@ -49,6 +61,8 @@ def serve(
     key: Path | None,
     behind_https: bool,
     audit: Path | None,
+    actors: tuple[Path, ...],
+    places: tuple[Path, ...],
     no_browser: bool,
 ) -> None:
     """Show LEDGER, a file or a PostgreSQL address, in a browser until interrupted.
@@ -71,7 +85,7 @@ def serve(
 
     place_of = ledger if is_address(ledger) else Path(ledger)
     with Ledger.open(place_of) as opened:
-        serving.serve(opened, _name(opened), place, told)
+        serving.serve(opened, _name(opened), place, told, serving.Tables(actors, places))
 
 
 def _name(ledger: Ledger) -> str:

@@ -104,7 +104,7 @@ class _Groups:
         return any(group[b] == other for a in self.members[one] for b in self._apart.get(a, ()))
 
     def _mean(self, one: int, other: int) -> float:
-        """The mean score over all pairs between two groups, quickest if the first is the smaller."""
+        """The mean score over all pairs between two groups; quickest if the first is smaller."""
         found = 0.0
         for at in self.members[one]:
             others, more = self._pairs.of(at)

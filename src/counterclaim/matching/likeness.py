@@ -38,7 +38,7 @@ class Likeness:
             words.extend(bag)
             times.extend(bag.values())
             starts.append(len(words))
-        self._words = np.array(words, np.int32)
+        self._words = np.array(words, np.int64)
         self._starts = np.array(starts, np.int64)
         weights = 1 + np.log(np.array(times, np.float64))
         text_of = np.repeat(np.arange(len(starts) - 1), np.diff(self._starts))
@@ -70,7 +70,7 @@ class Likeness:
         pair, at = pair[shared], at[shared]
         products = table[np.searchsorted(rows, a)[pair], columns[shared]] * self._weights[at]
         self._column[met] = 0
-        return np.bincount(pair, products, len(b))
+        return np.asarray(np.bincount(pair, products, len(b)), np.float64)
 
     def _at(self, texts: Ints) -> tuple[Ints, Ints]:
         """Where the words of the texts stand, and which of the texts each belongs to."""

@@ -82,7 +82,7 @@ def touching(decisions: Iterable[Decision], claims: Collection[str]) -> tuple[De
 
 
 def _reasons(entry: Waiting) -> tuple[str, ...]:
-    reasons = []
+    reasons: list[str] = []
     if _contested(entry):
         reasons.append(entry.status)
     if _alone(entry):

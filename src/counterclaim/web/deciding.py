@@ -214,7 +214,7 @@ def _check(connection: Connection, shown: Shown, held: Collection, some: bool) -
         "entries": [entry_address(fact) for fact in dict.fromkeys(facts.values())],
     }
     title = "It has changed since you saw it"
-    raise ConflictError(Page(title, "web/conflict.html", lambda: context, lambda: {}))
+    raise ConflictError(Page(title, "web/conflict.html", lambda: context, dict))
 
 
 def _known(connection: Connection, claims: Sequence[str]) -> bool:

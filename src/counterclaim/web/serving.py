@@ -15,7 +15,10 @@ from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
 from counterclaim.web.access import Access, Audit
 from counterclaim.web.app import application
+from counterclaim.web.desk import Desk, Tables
 from counterclaim.web.users import Users
+
+__all__ = ["Place", "Tables", "serve"]
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _ANY = ("", "0.0.0.0", "::")
@@ -72,8 +75,15 @@ class Place:
             raise CounterclaimError("--certificate and --key belong together")
 
 
-def serve(ledger: Ledger, name: str, place: Place, told: Callable[[str], None]) -> None:
-    """Serve a ledger until interrupted. ``told`` is given the address once it can be opened.
+def serve(
+    ledger: Ledger,
+    name: str,
+    place: Place,
+    told: Callable[[str], None],
+    desk: Desk | None = None,
+) -> None:
+    """Serve a ledger until interrupted. ``told`` is given the address once it can be opened;
+    ``desk`` has the tables that the ledger was built with.
 
     Raises CounterclaimError where the place will not do, or its port is taken.
     """
@@ -88,6 +98,7 @@ def serve(ledger: Ledger, name: str, place: Place, told: Callable[[str], None]) 
             hosts=place.hosts,
             cookie=_cookie(place, port),
             secure=place.secure,
+            desk=desk,
         )
         told(_address(place, port, access.token))
         uvicorn.Server(_config(app, place)).run(sockets=[listener])

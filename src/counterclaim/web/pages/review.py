@@ -46,7 +46,7 @@ def page(visit: Visit) -> Page:
     )
 
     def context() -> Mapping[str, Any]:
-        common = {
+        common: dict[str, Any] = {
             "blind": blind,
             "place": place,
             "latest": told(latest(visit)),
@@ -56,7 +56,7 @@ def page(visit: Visit) -> Page:
         }
         if not queued:
             return common | {"item": None}
-        return common | _item(visit, queued[at], place, blind)
+        return common | {**_item(visit, queued[at], place, blind)}
 
     def record() -> Mapping[str, Any]:
         rows = [_row(each, blind) for each in queued[:_LISTED]]
