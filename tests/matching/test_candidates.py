@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -46,7 +47,7 @@ def compared(*held: Profile, policy: Policy = DEFAULT) -> set[tuple[int, int]]:
     return {*zip(near.a.tolist(), near.b.tolist(), strict=True)}
 
 
-def meet(a: dict[str, object], b: dict[str, object]) -> bool:
+def meet(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
     return compared(report(0, **a), report(1, **b)) == {(0, 1)}  # type: ignore[arg-type]
 
 

@@ -36,8 +36,8 @@ def expected(pairs: Pairs, never: list[tuple[int, int]]) -> list[list[int]]:
     apart = {frozenset(pair) for pair in (*never, *(p for p, (_, told) in pairs.items() if told))}
     strong = [pair for pair, (score, _) in pairs.items() if score > THRESHOLD]
     for a, b in sorted(strong, key=lambda pair: (-pairs[pair][0], pair)):
-        between = [tuple(sorted(pair)) for pair in product(groups[a], groups[b])]
-        scores = [max(-CAP, min(CAP, pairs.get(p, (-CAP, False))[0])) for p in between]  # type: ignore[call-overload]
+        between = [(min(pair), max(pair)) for pair in product(groups[a], groups[b])]
+        scores = [max(-CAP, min(CAP, pairs.get(pair, (-CAP, False))[0])) for pair in between]
         mean = sum(scores) / len(scores)
         held_apart = any(frozenset(pair) in apart for pair in between)
         if groups[a] is not groups[b] and mean > THRESHOLD and not held_apart:

@@ -37,10 +37,12 @@ def told(draw: st.DrawFn) -> tuple[Document, GroundedClaim]:
         group=draw(st.sampled_from(("people", "civilians", "children", None))),
         places=(town,) if draw(st.booleans()) else (),
     )  # fmt: skip
-    start, end = draw(DAYS), draw(DAYS)
-    first = date(2031, 3, 1)
-    days = [first + timedelta(at) if at is not None else None for at in (start, end)]
-    return text, replace(made, period=Period(None, *days, None, "drawn"))
+    start, end = (day(draw(DAYS)) for _ in range(2))
+    return text, replace(made, period=Period(None, start, end, None, "drawn"))
+
+
+def day(after: int | None) -> date | None:
+    return None if after is None else date(2031, 3, 1) + timedelta(after)
 
 
 def profiles(drawn: list[tuple[Document, GroundedClaim]]) -> list[Profile]:

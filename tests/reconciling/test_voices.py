@@ -125,7 +125,7 @@ def test_an_outlet_credited_with_agencies_is_still_the_outlet() -> None:
 
 def test_two_sources_in_one_copied_sentence_stay_two() -> None:
     text = "At least 22 were killed and 30 died, two offices said: the mayor and the Rescue. Sarim."
-    both = [
+    both: list[dict[str, str | None]] = [
         {"count": "At least 22", "trigger": "killed", "speaker": "the mayor"},
         {"count": "30", "trigger": "died", "speaker": RESCUE},
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from counterclaim.ledger import Ledger

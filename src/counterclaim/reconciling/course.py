@@ -59,8 +59,6 @@ def course(said: Sequence[Telling], numbers: Numbers = as_told) -> tuple[Step, .
     that the voice gave before; or by a looser one ("more than 60" after "at least 68"). A number
     that is told with "at least" and without it has the hedge: outlets drop it in headlines.
     """
-    if not any(telling.counted for telling in said):
-        return ()
     reports = by_report([t for t in in_time(said) if t.counted and not t.reprint])
     hedged = {numbers(t) for report in reports for t in report if numbers(t)[1] is None}
     steps: list[Step] = []
