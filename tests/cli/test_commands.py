@@ -74,7 +74,7 @@ def test_show_tells_near_misses_and_what_was_not_compared(tmp_path: Path) -> Non
     path = tmp_path / "near.db"
     filled(path, replace(HELD, entries=(missed, second, *others))).close()
     output = run("show", path, first.fact.id).output
-    told = output[output.index("near misses") :]
+    told = output[output.index("near miss ") :]
     assert second.fact.question in told
     assert "(0.12): held apart, same place" in told
     assert "up to 7 comparisons not made" in told

@@ -35,7 +35,7 @@ def entry_text(entry: Entry, lookup: Lookup) -> Iterator[str]:
     yield from listed("relations", told)
     joins = [f"{j.a} with {j.b} ({j.score:.2f}): {', '.join(j.reasons)}" for j in fact.joins]
     yield from listed("joined", joins)
-    yield from listed("near misses", _near_misses(entry, lookup))
+    yield from listed("near miss", _near_misses(entry, lookup))
     if fact.left_out:
         yield f"  up to {many(fact.left_out, 'comparison')} not made: too many claims of its time"
     yield from listed("decisions", decided(fact.claims, lookup))
