@@ -166,7 +166,8 @@ def test_two_at_once_lose_nothing_and_each_is_told_of_the_other(
     assert ben.locator("h1").inner_text() == "It has changed since you saw it"
     assert "the wire took it back" in ben.locator("main").inner_text()
     assert [(d.user, d.targets) for d in ledger.decisions()] == [("Ana", (WIRE_19,))]
-    ben.get_by_role("link", name="the queue").click()
+    with ben.expect_navigation():
+        ben.get_by_role("link", name="the queue").click()
     assert ben.locator(".choices li").count() == 3
     press(ben, "a")
     assert [d.user for d in ledger.decisions()] == ["Ana", "Ben"]

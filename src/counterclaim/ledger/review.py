@@ -36,6 +36,12 @@ def waiting(connection: Connection) -> list[Row]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
+def listed_at(connection: Connection) -> int:
+    """Tells one state of the entries from another: how often the ledger had been written to when
+    they were last worked out."""
+    return int(connection.execute(select(listing.made.c.writes)).scalar_one())
+
+
 def decided(connection: Connection) -> Collection:
     """All decisions, with the claims and documents that they are about and no others.
 

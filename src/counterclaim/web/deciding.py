@@ -17,7 +17,7 @@ from counterclaim.review import Decider, history
 from counterclaim.review.queue import touching
 from counterclaim.web.addresses import entry_address
 from counterclaim.web.claim_form import changes
-from counterclaim.web.reviewing import Shown, claim_address, queue_address, told
+from counterclaim.web.reviewing import Shown, claim_address, queue_address, told, waiting
 from counterclaim.web.site import ConflictError, MissingError, Page, Sent, Visit
 
 _TRIES = 10  # times that a decision is made anew because another was kept meanwhile
@@ -46,20 +46,22 @@ class _Asked:
 def decide(visit: Visit) -> Sent:
     """A decision on an entry or on claims of it, from the queue or the entry's page."""
     form = visit.form
-    picked = tuple(value for name, value in form.items() if name.startswith("pick-"))
+    shown = Shown.of(form)
+    picked = [form[name] for name in form if name.startswith("pick-")]
+    picked = [claim for claim in picked if claim in shown.claims]
     other = form.get("other", "").strip().rstrip("/").rpartition("/")[2]
-    asked = _Asked(Shown.of(form), picked, other, bool(form.get("blind")))
+    asked = _Asked(shown, tuple(picked), other, bool(form.get("blind")))
     kind = form.get("do", "")
     if kind not in _MAKES:
         raise DecisionError(f"{kind[:40]}: there is no such decision")
-    facts = [asked.shown.entry, *([other] if other else [])]
+    facts = [shown.entry, *([other] if other else [])]
 
     def read(connection: Connection) -> Collection:
         return parts.entries(connection, facts)
 
-    _keep(visit, asked.shown, read, lambda held, decider: _MAKES[kind](asked, held, decider))
-    left = _facts(visit, [claim for claim in asked.shown.claims if claim not in picked])
-    left = left or _facts(visit, asked.shown.claims)
+    _keep(visit, shown, read, lambda held, decider: _MAKES[kind](asked, held, decider))
+    left = _facts(visit, [claim for claim in shown.claims if claim not in picked])
+    left = left or _facts(visit, shown.claims)
     if "queue" not in form:
         return Sent(entry_address(left[0]) if left else "/review/history")
     on = kind == "accept" or not left
@@ -106,7 +108,9 @@ def undo(visit: Visit) -> Sent:
 
 def skip(visit: Visit) -> Sent:
     """Put an entry off: in this session's queue it comes last."""
-    visit.session.skipped.add(visit.form.get("entry", ""))
+    entry = visit.form.get("entry", "")
+    if any(each.waiting.fact == entry for each in waiting(visit)):
+        visit.session.skipped.add(entry)
     return Sent(queue_address(visit.form.get("next", ""), bool(visit.form.get("blind"))))
 
 

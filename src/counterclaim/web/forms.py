@@ -29,15 +29,21 @@ async def read(request: Request) -> dict[str, str]:
             raise FormError(413, "The form is too large.")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     try:
-        text = body.decode("utf-8")
-        if kind == "application/json":
-            held = json.loads(text)
-            if not isinstance(held, dict):
-                raise ValueError
-            return {str(key): value for key, value in held.items() if isinstance(value, str)}
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=1000))
+        fields = _fields(body.decode("utf-8"), kind)
+        if b"\x00" in "".join((*fields, *fields.values())).encode("utf-8"):
+            raise ValueError  # no database keeps it in every text, and no one can type it
     except (ValueError, RecursionError):
         raise FormError(400, "The form cannot be read.") from None
+    return fields
+
+
+def _fields(text: str, kind: str) -> dict[str, str]:
+    if kind == "application/json":
+        held = json.loads(text)
+        if not isinstance(held, dict):
+            raise ValueError
+        return {str(key): value for key, value in held.items() if isinstance(value, str)}
+    return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=1000))
 
 
 def check(request: Request, form: Mapping[str, str], token: str) -> None:

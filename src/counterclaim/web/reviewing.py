@@ -76,7 +76,9 @@ def standings(visit: Visit) -> tuple[Standing, ...]:
 
 def waiting(visit: Visit) -> tuple[Queued, ...]:
     """The queue, as everybody has it."""
-    return visit.remembered("queue", lambda: queue(_entries(visit), standings(visit)))
+    state = ledger_review.listed_at(visit.connection)
+    entries = visit.site.listed.get(state, "waiting", lambda: tuple(_entries(visit)))
+    return visit.remembered("queue", lambda: queue(entries, standings(visit)))
 
 
 def _entries(visit: Visit) -> Iterable[Waiting]:

@@ -55,7 +55,9 @@ class Remembered:
 @dataclass(frozen=True, slots=True)
 class Site:
     """A ledger that is served; ``name`` is what pages call it, ``cookie`` the session's, ``desk``
-    what decisions need beside it."""
+    what decisions need beside it. ``remembered`` is for one state of the ledger; ``listed`` for
+    its entries, which stay through acceptances and notes.
+    """
 
     ledger: Ledger
     name: str
@@ -65,6 +67,7 @@ class Site:
     desk: Desk
     templates: Environment = field(default_factory=lambda: environment("counterclaim.web"))
     remembered: Remembered = field(default_factory=Remembered)
+    listed: Remembered = field(default_factory=Remembered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,8 @@ PAGES: tuple[View[Page], ...] = (
         ("page",), menu="Decisions",
     ),
     View(
-        "/review/claims/{id:path}", claim_review.page, "One claim, to be corrected",
-        ("queue", "blind"), role="reviewer",
+        "/review/claims/{id:path}", claim_review.page, "One claim with its history",
+        ("queue", "blind"),
     ),
     View("/people", people.page, "Who may come in, and who came", role="admin", menu="People"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""One claim to be corrected: its fields as a form, its document's words to choose from."""
+"""One claim with its history; for reviewers a form of its fields, and words to choose from."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def page(visit: Visit) -> Page:
             "document": document_address(document.id),
             "entries": [(fact.question, entry_address(fact.id)) for fact in entries],
             "text": tuple(_text(document, grounded)),
-            "form": form_fields(grounded) if stands else (),
+            "form": form_fields(grounded) if stands and visit.user.may("reviewer") else (),
             "item": Shown.now(visit, "", [id]),
             "queue": asked.get("queue") == "1",
             "blind": asked.get("blind") == "1",

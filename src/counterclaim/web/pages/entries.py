@@ -60,7 +60,7 @@ def one(visit: Visit) -> Page:
             "json": f"{entry_address(entry.fact.id)}.json",
             "item": Shown.now(visit, entry.fact.id, entry.fact.claims),
             "choices": choices(entry, lookup(part), entry.fact.claims, voices=True),
-            "near": _near(part),
+            "near": _near(visit, entry),
             **shown(visit, part),
         }
 
@@ -88,12 +88,10 @@ def shown(visit: Visit, part: Collection) -> Mapping[str, Any]:
     }
 
 
-def _near(part: Collection) -> list[tuple[str, str]]:
-    """Entries that this one might be one with, by id and question."""
-    entry, *beside = part.entries
-    ends = {end for relation in entry.relations for end in (relation.a, relation.b)}
-    offered = ends | {*entry.fact.within} | {miss.b for miss in entry.fact.near}
-    return [(e.fact.id, e.fact.question) for e in beside if e.fact.id in offered]
+def _near(visit: Visit, entry: Entry) -> list[tuple[str, str]]:
+    """Entries that this one was nearly one with, by id and question."""
+    ends = {end for miss in entry.fact.near for end in (miss.a, miss.b)} - {entry.fact.id}
+    return [(e.fact.id, e.fact.question) for e in parts.heads(visit.connection, sorted(ends))]
 
 
 def _head(listed: Row) -> Entry:
