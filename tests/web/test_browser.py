@@ -125,7 +125,7 @@ def test_a_list_is_narrowed_by_its_form_and_the_address_says_so(
     tab.goto(f"{site[0]}/entries")
     tab.get_by_label("Status").select_option("denied")
     tab.get_by_role("button", name="Show").click()
-    assert tab.url == f"{site[0]}/entries?status=denied"
+    tab.wait_for_url(f"{site[0]}/entries?status=denied")
     assert tab.locator("tbody tr").count() == 1
     tab.reload()
     assert tab.get_by_label("Status").input_value() == "denied"
