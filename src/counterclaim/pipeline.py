@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from counterclaim import __version__
 from counterclaim.errors import LedgerError
 from counterclaim.extracting import LEARNED, Extractor, LanguageModelExtractor, chosen
 from counterclaim.grounding import Grounder
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.batches import batches
 from counterclaim.matching import match
 from counterclaim.model import Collection, Decision, Document, GroundedClaim, Problem
 from counterclaim.policy import DEFAULT, Policy
@@ -22,7 +21,6 @@ from counterclaim.reconciling import reconcile
 from counterclaim.review import Ground, reviewed
 from counterclaim.tracing import trace
 
-Item = TypeVar("Item")
 Progress = Callable[[str, int, int], None]
 
 _TRIES = 10  # times that entries are worked out again because another program wrote meanwhile
@@ -183,7 +181,7 @@ def _extract(ledger: Ledger, tools: Tools, progress: Progress) -> tuple[Problem,
     problems: list[Problem] = []
     done = 0
     progress("extract", done, len(documents))
-    for chunk in _chunks(_grounded(documents, tools), tools.together):
+    for chunk in batches(_grounded(documents, tools), tools.together):
         problems += [claims for _, claims in chunk if isinstance(claims, Problem)]
         read = [(document, c) for document, c in chunk if not isinstance(c, Problem)]
         ledger.store_claims(read, tools.name)
@@ -201,9 +199,3 @@ def _grounded(
             yield document, claims
         else:
             yield document, tools.grounder.ground(document, claims)
-
-
-def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    waiting = iter(items)
-    while chunk := list(islice(waiting, size)):
-        yield chunk

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 import click
 
@@ -15,12 +15,10 @@ from counterclaim.cli.texts.decisions import decision_text
 from counterclaim.cli.texts.lines import question
 from counterclaim.errors import DecisionError
 from counterclaim.ledger import Ledger
-from counterclaim.model import Claim, Collection, Decision, Document, GroundedClaim, Location
+from counterclaim.model import Collection, Decision
 from counterclaim.policy import kept
 from counterclaim.review import Decider, history
-
-if TYPE_CHECKING:
-    from counterclaim.grounding import Grounder
+from counterclaim.tables import Tables
 
 Given = ParamSpec("Given")
 
@@ -33,11 +31,10 @@ _ANY_REASON = click.option("--reason", default="", help="Why.")
 
 @dataclass
 class Desk:
-    """A ledger under review, and the tables it was built with. The gazetteer is opened at need."""
+    """A ledger under review, and the tables it was built with."""
 
     path: Path
-    actors: tuple[Path, ...]
-    places: tuple[Path, ...]
+    tables: Tables
 
     def take(self, make: Callable[[Collection], Sequence[Decision]]) -> None:
         """Make decisions on what the ledger holds, keep them, and tell what they lead to."""
@@ -46,21 +43,9 @@ class Desk:
         with Ledger.open(self.path) as ledger:
             before = ledger.collection()
             made = make(before)
-            new, held = keep(made, ledger, ground=self.ground, policy=kept(ledger.policy()))
+            new, held = keep(made, ledger, ground=self.tables.ground, policy=kept(ledger.policy()))
         for line in _told(before, held, made, new):
             click.echo(printable(line))
-
-    def ground(self, document: Document, claims: Sequence[Claim]) -> Sequence[GroundedClaim]:
-        return self._grounder.ground(document, claims)
-
-    def locate(self, geonameid: int) -> Location | None:
-        return self._grounder.location(geonameid)
-
-    @cached_property
-    def _grounder(self) -> Grounder:
-        from counterclaim.grounding import Grounder
-
-        return Grounder.load(actors=self.actors, places=self.places)
 
 
 class _LedgerFirst(click.Group):
@@ -109,7 +94,7 @@ def decide(
     """
     if (source is None) == (context.invoked_subcommand is None):
         raise click.UsageError("name one thing to decide, or a file with --from")
-    context.obj = Desk(ledger, actors, places)
+    context.obj = Desk(ledger, Tables(actors, places))
     if source is not None:
         from counterclaim.cli.decisions_file import read_decisions
 
@@ -193,7 +178,7 @@ def _correct(choosing: Choosing, claim: str, changes: tuple[str, ...]) -> Decisi
     if read is None:
         raise DecisionError(f"{claim}: no claim of that id in this ledger")
     document = next(d for d in choosing.held.documents if d.id == read.document)
-    made = typed(changes, document, read.trigger.span.start, choosing.desk.locate)
+    made = typed(changes, document, read.trigger.span.start, choosing.desk.tables.locate)
     return choosing.decider.correct(read.id, made)
 
 
@@ -222,7 +207,9 @@ def _add(
         raise DecisionError(f"{report.id} does not have the word “{trigger}”")
     start, end = span
     fixed = (f"type={type}", f"trigger=@{start}:{end}", sentence_around(report, start, end))
-    return choosing.decider.add(id, typed((*fixed, *changes), report, start, choosing.desk.locate))
+    return choosing.decider.add(
+        id, typed((*fixed, *changes), report, start, choosing.desk.tables.locate)
+    )
 
 
 @_deciding("merge")

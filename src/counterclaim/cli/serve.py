@@ -11,6 +11,7 @@ import click
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.connection import is_address
+from counterclaim.tables import Tables
 
 _FILE = click.Path(path_type=Path)
 
@@ -85,7 +86,7 @@ def serve(
 
     place_of = ledger if is_address(ledger) else Path(ledger)
     with Ledger.open(place_of) as opened:
-        serving.serve(opened, _name(opened), place, told, serving.Tables(actors, places))
+        serving.serve(opened, _name(opened), place, told, Tables(actors, places))
 
 
 def _name(ledger: Ledger) -> str:

@@ -10,11 +10,10 @@ from counterclaim.errors import DecisionError
 from counterclaim.extracting.quantities import parse
 from counterclaim.extracting.sentences import sentences
 from counterclaim.model import Change, Document, Location, Span
+from counterclaim.model.decision import NUMBERS, SEVERAL
 from counterclaim.model.decision_record import changes_of, location_record
 
 _PLAIN = frozenset("type precision object_class start end polarity".split())
-_NUMBERS = frozenset({"lower", "upper"})
-_SEVERAL = frozenset({"places", "via"})
 _AT = re.compile(r"@(\d+):(\d+)")
 _NUMBERED = re.compile(r"(.+?)#(\d+)", re.DOTALL)
 
@@ -70,12 +69,12 @@ def words_at(value: str, document: Document, near: int) -> dict[str, object]:
 
 
 def _value(name: str, value: str, document: Document, near: int, locate: Locate) -> object:
-    if name in _SEVERAL:
+    if name in SEVERAL:
         every = (each.strip() for each in value.split(";"))
         return [_place(each, document, near, locate) for each in every if each]
     if not value:
         return None
-    if name in _NUMBERS:
+    if name in NUMBERS:
         if not value.isdecimal():
             raise DecisionError(f"{name}={value}: write a whole number, or nothing")
         return int(value)

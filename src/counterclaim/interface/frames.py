@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from counterclaim.errors import ExportError
 from counterclaim.publishing.exports import Source
-from counterclaim.publishing.exports.arrow import batches, schema
+from counterclaim.publishing.exports.arrow import record_batches, schema
 from counterclaim.publishing.exports.columns import Table
 
 # The extra of this package that installs each.
@@ -17,7 +17,7 @@ _EXTRAS: Final = MappingProxyType({"pyarrow": "tables", "pandas": "pandas", "pol
 
 def arrow(table: Table, source: Source) -> Any:
     library = _library("pyarrow")
-    made = batches(library, table, source)
+    made = record_batches(library, table, source)
     return library.Table.from_batches(made, schema=schema(library, table, source))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from sqlalchemy import (
     Column,
@@ -35,6 +34,7 @@ from sqlalchemy import (
 )
 
 from counterclaim.ledger import schema
+from counterclaim.ledger.batches import batches
 
 metadata = MetaData()
 _BATCH = 200
@@ -221,7 +221,7 @@ def rebuild(connection: Connection) -> None:
     for fill in fills:
         connection.execute(fill)
     _said.create(connection)
-    for some in _parts(_sentences(connection)):
+    for some in batches(_sentences(connection), _BATCH):
         connection.execute(insert(_said), some)
     _run(connection, words.fill)
     _said.drop(connection)
@@ -275,11 +275,6 @@ def _sentences(connection: Connection) -> Iterator[dict[str, object]]:
             end = min(row.sentence_end, row.sentence_start + _SENTENCE)
             words = text.text[row.sentence_start : end].replace("\x00", " ")
             yield {"number": row.number, "words": words}
-
-
-def _parts(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
-    while some := list(islice(rows, _BATCH)):
-        yield some
 
 
 def _entries() -> Insert:

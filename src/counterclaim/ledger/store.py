@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -14,7 +13,8 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, inspect, selec
 
 from counterclaim import __version__
 from counterclaim.errors import LedgerError
-from counterclaim.ledger import contents, listing, rows, schema
+from counterclaim.ledger import contents, listing, queries, rows, schema
+from counterclaim.ledger.batches import batches
 from counterclaim.ledger.connection import (
     connect,
     connect_to,
@@ -138,7 +138,7 @@ class Ledger:
     def writes(self) -> int:
         """How often the ledger was written to: the same as long as nothing in it changed."""
         with self._reading() as connection:
-            return _counted(connection)
+            return queries.writes(connection)
 
     def store_documents(self, documents: Iterable[Document]) -> None:
         """Add documents. One whose record differs from the stored one replaces it, unread."""
@@ -175,7 +175,7 @@ class Ledger:
         Then nothing is done, and False given: what they were made on may be another thing now.
         """
         with self._writing() as connection:
-            if _counted(connection) != since + 1:
+            if queries.writes(connection) != since + 1:
                 connection.rollback()
                 return False
             append(connection, made)
@@ -192,7 +192,7 @@ class Ledger:
         """
         place_of = {c.claim.id: c.places[0] for c in held.claims if c.places}
         with self._writing() as connection:
-            if since is not None and _counted(connection) != since + 1:
+            if since is not None and queries.writes(connection) != since + 1:
                 # Not even counted: else two that try again would put each other off for ever.
                 connection.rollback()
                 return False
@@ -318,10 +318,6 @@ _FORGET_ENTITIES = (
 )
 
 
-def _counted(connection: Connection) -> int:
-    return int(connection.execute(select(schema.writes.c.count)).scalar_one())
-
-
 def _forget_claims(connection: Connection, document: str) -> None:
     for table in (schema.claims, schema.originals):
         connection.execute(delete(table).where(table.c.document == document))
@@ -375,8 +371,7 @@ def _now() -> str:
 
 
 def _insert(connection: Connection, table: Table, new: Iterable[rows.Row]) -> None:
-    waiting = iter(new)
-    while batch := list(islice(waiting, _BATCH)):
+    for batch in batches(new, _BATCH):
         connection.execute(insert(table), batch)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from counterclaim.ledger import contents, schema
+from counterclaim.ledger.batches import batches
 from counterclaim.ledger.decisions import decisions
 from counterclaim.model import Copy, Decision, Document, Origin
 from counterclaim.model.told import Answer, Question, Told, told_in
@@ -36,12 +36,12 @@ class Stream:
         query = select(table.c.id).order_by(
             table.c.published.is_(None), table.c.published, table.c.id
         )
-        for ids in _parts((row.id for row in self._rows(query)), _DOCUMENTS):
+        for ids in batches((row.id for row in self._rows(query)), _DOCUMENTS):
             yield from contents.documents(self._connection, ids)
 
     def told(self) -> Iterator[Told]:
         """All claims, document by document, in the order of the text."""
-        for documents in _parts(self.documents(), _DOCUMENTS):
+        for documents in batches(self.documents(), _DOCUMENTS):
             held = {document.id: document for document in documents}
             query = select(schema.claims.c.id).where(schema.claims.c.document.in_(held))
             ids: list[str] = list(self._connection.execute(query).scalars())
@@ -69,7 +69,7 @@ class Stream:
         """By the ids of the two documents."""
         table = schema.copies
         query = select(table.c.a).distinct().order_by(table.c.a)
-        for ids in _parts((row.a for row in self._rows(query)), _COPIES):
+        for ids in batches((row.a for row in self._rows(query)), _COPIES):
             first = set(ids)
             yield from (c for c in contents.copies(self._connection, ids) if c.a in first)
 
@@ -83,7 +83,7 @@ class Stream:
 
     def _questions(self, facts: list[str], ids: list[str]) -> Iterator[Question]:
         standing: dict[str, str] = {}
-        for some in _parts(ids, _CLAIMS):
+        for some in batches(ids, _CLAIMS):
             query = select(schema.claims.c.id, schema.claims.c.document)
             rows = self._connection.execute(query.where(schema.claims.c.id.in_(some)))
             standing |= {row.id: row.document for row in rows}
@@ -113,7 +113,7 @@ class Stream:
             .join(schema.entries, entries.fact == members.fact)
         )
         found: dict[str, Answer] = {}
-        for some in _parts(ids, _CLAIMS):
+        for some in batches(ids, _CLAIMS):
             rows = self._connection.execute(query.where(members.claim.in_(some)))
             found |= {row[0]: Answer(*row[1:]) for row in rows}
         return found
@@ -124,19 +124,13 @@ class Stream:
             schema.voices, voices.id == members.voice
         )
         found: dict[str, tuple[str, str]] = {}
-        for some in _parts(ids, _CLAIMS):
+        for some in batches(ids, _CLAIMS):
             rows = self._connection.execute(query.where(members.claim.in_(some)))
             found |= {row[0]: (row[1], row[2]) for row in rows}
         return found
 
     def _rows(self, query: Any) -> Iterator[Any]:
         return iter(self._connection.execute(query.execution_options(yield_per=_CLAIMS)))
-
-
-def _parts(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    waiting = iter(items)
-    while part := list(islice(waiting, size)):
-        yield part
 
 
 def _weighed(rows: Iterable[Any]) -> Iterator[list[str]]:

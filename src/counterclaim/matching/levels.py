@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from counterclaim.matching.means import means_level
+from counterclaim.matching.measures import COUNTED
 from counterclaim.matching.profiles import Profile
 from counterclaim.model import Mention, Place, Span
 from counterclaim.model.ranges import Range, meet
@@ -17,7 +18,6 @@ Days = tuple[int | None, int | None]
 Named = tuple[frozenset[str], str | None]
 
 _PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
-_COUNTED_PEOPLE = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
 _NO_WORDS = Mention("-", Span(0, 1), "")
 _EARTH_KM = 6371.0
 _LARGE = 10  # a count that two reports would hardly share by chance
@@ -147,7 +147,7 @@ def _places(profile: Profile) -> tuple[Place, ...]:
 
 def _object(profile: Profile) -> Named | None:
     """What things are called; people are told apart by their group."""
-    if profile.type in _COUNTED_PEOPLE:
+    if profile.type in COUNTED:
         return None
     return profile.object_words, profile.object_head
 

@@ -10,7 +10,7 @@ from counterclaim.model import Claim
 Measure = Literal["new", "total"]
 
 _REACH: Final = 80  # characters before a number: a clause
-_COUNTED: Final = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
+COUNTED: Final = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
 # "More than 12" is a hedge, "12 more" an addition, but not in "killed 3 and wounded 12 more".
 _MORE: Final = r"(?:another|additional|further|more(?!\s+than))"
 _ADDED: Final = re.compile(rf"\b{_MORE}\b", re.IGNORECASE)
@@ -30,7 +30,7 @@ _ALL: Final = re.compile(
 def measure(claim: Claim, text: str) -> Measure | None:
     """ "new" for "12 more were killed", "total" for "bringing the total to 84" and "the toll rises
     to 84"; None where the words beside a number do not say, or there is no number."""
-    if claim.quantity is None or not claim.numbered or claim.type not in _COUNTED:
+    if claim.quantity is None or not claim.numbered or claim.type not in COUNTED:
         return None
     span, sentence = claim.quantity.mention.span, claim.sentence
     before = text[max(sentence.start, span.start - _REACH) : span.start]

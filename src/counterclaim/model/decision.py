@@ -33,6 +33,9 @@ SUBJECTS: Final[dict[DecisionKind, tuple[Subject, ...]]] = {
     "undo": ("decision",),
     "note": ("claim", "entry", "document", "decision"),
 }
+#: Fields that may hold several words, and fields that are numbers.
+SEVERAL: Final[tuple[Field, ...]] = ("places", "via")
+NUMBERS: Final[tuple[Field, ...]] = ("lower", "upper")
 FIELDS: Final[tuple[Field, ...]] = (
     "type", "sentence", "trigger", "quantity", "lower", "upper", "precision", "object",
     "object_class", "actor", "places", "time", "start", "end", "speaker", "via", "polarity",

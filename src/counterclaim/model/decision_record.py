@@ -9,6 +9,8 @@ from typing import Any, Final, cast, get_args
 
 from counterclaim.model.decision import (
     FIELDS,
+    NUMBERS,
+    SEVERAL,
     SUBJECTS,
     Change,
     Decision,
@@ -34,10 +36,8 @@ _TERMS: Final[Mapping[str, tuple[str | None, ...]]] = {
     "precision": (*COUNT_PRECISIONS, None),
     "object_class": (*OBJECT_CLASSES, None),
 }
-_NUMBERS: Final = frozenset({"lower", "upper"})
 _LARGEST: Final = 10**12  # a larger number counts nothing that a report could mean
 _DAYS: Final = frozenset({"start", "end"})
-_SEVERAL: Final = frozenset({"places", "via"})
 _STANDING: Final = frozenset({"sentence", "trigger"})  # always words of the document
 _TWO_SIDED: Final = frozenset({"merge", "split", "same_voice", "different_voice"})
 _ADDED: Final = frozenset({"type", "sentence", "trigger"})  # without these nothing is claimed
@@ -159,7 +159,7 @@ def _value_record(change: Change) -> object:
     if not isinstance(change.value, tuple):
         return change.value
     words = [_words_record(each) for each in change.value]
-    return words if change.field in _SEVERAL else next(iter(words), None)
+    return words if change.field in SEVERAL else next(iter(words), None)
 
 
 def _words_record(words: Words) -> dict[str, object]:
@@ -178,13 +178,13 @@ def _value(field: Field, given: object) -> Value:
         if given not in _TERMS[field]:
             raise ValueError(f"{field} must be one of {', '.join(filter(None, _TERMS[field]))}")
         return cast(Value, given)
-    if field in _NUMBERS:
+    if field in NUMBERS:
         if given is not None and (type(given) is not int or not 0 <= given <= _LARGEST):
             raise ValueError(f"{field} must be a whole number from 0 to {_LARGEST:,}, or null")
         return cast(Value, given)
     if field in _DAYS:
         return None if given is None else _day(field, given)
-    several = _list(given, field) if field in _SEVERAL else [] if given is None else [given]
+    several = _list(given, field) if field in SEVERAL else [] if given is None else [given]
     words = tuple(_words(each, field) for each in several)
     if field in _STANDING and not (words and words[0].span):
         raise ValueError(f"{field} needs words with their span in the document")

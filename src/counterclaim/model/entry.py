@@ -28,6 +28,11 @@ class Voice:
     reasons: tuple[str, ...]
     kind: EntityKind = "other"
 
+    @property
+    def numbered(self) -> bool:
+        """Whether it gives a number."""
+        return self.lower is not None or self.upper is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:

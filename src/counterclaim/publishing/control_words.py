@@ -8,8 +8,8 @@ from typing import Final
 
 from counterclaim.model import ControlStep, ControlTimeline
 from counterclaim.publishing.wording import calendar, counted, days
+from counterclaim.reconciling.control import SAID
 
-_SAID: Final[Mapping[str, str]] = {"seized": "taken", "held": "held", "withdrew": "left"}
 _WIDE = frozenset({"district", "province", "country"})  # a town may have the same name
 _DENIES: Final[Mapping[bool, str]] = {True: "denies", False: "is denied by"}
 
@@ -18,7 +18,7 @@ def said(step: ControlStep) -> str:
     """ "taken by the Front", "eastern half: held by the army", "denied: left by the army"."""
     part = f"{step.part}: " if step.part else ""
     doubt = "" if step.polarity == "asserted" else f"{step.polarity}: "
-    return f"{doubt}{part}{_SAID[step.type]} by {step.side or 'a side that is not named'}"
+    return f"{doubt}{part}{SAID[step.type]} by {step.side or 'a side that is not named'}"
 
 
 def when(step: ControlStep) -> str:

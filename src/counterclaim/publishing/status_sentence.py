@@ -46,7 +46,7 @@ def _revised(entry: Entry) -> str:
 def _disputed(entry: Entry) -> str:
     kinds = {relation.kind: relation for relation in reversed(entry.relations)}
     if {"exceeds", "falls_short"} & kinds.keys():
-        counted = [voice for voice in entry.voices if _gives_number(voice)]
+        counted = [voice for voice in entry.voices if voice.numbered]
         all_of_them = "" if len(counted) == 2 else " all"
         voices = _number(len(counted), "voice")
         ranges = _ranges(entry, len(counted))
@@ -78,12 +78,8 @@ def _says(number: int) -> str:
     return "says so" if number == 1 else "say so"
 
 
-def _gives_number(voice: Voice) -> bool:
-    return (voice.lower, voice.upper) != (None, None)
-
-
 def _answer(voice: Voice) -> str:
-    return f": {said(voice.lower, voice.upper)}" if _gives_number(voice) else ""
+    return f": {said(voice.lower, voice.upper)}" if voice.numbered else ""
 
 
 def _ranges(entry: Entry, among: int | None = None) -> str:
@@ -91,7 +87,7 @@ def _ranges(entry: Entry, among: int | None = None) -> str:
 
     How many voices give them is told where these are fewer than those spoken of: ``among``, or
     all."""
-    counted = [voice for voice in entry.voices if _gives_number(voice)]
+    counted = [voice for voice in entry.voices if voice.numbered]
     found = {(voice.lower, voice.upper) for voice in counted}
     if not found:
         return ""

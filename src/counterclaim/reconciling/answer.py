@@ -44,7 +44,7 @@ def answer(voices: Sequence[Voice], told: Mapping[str, Telling], estimate: Estim
     """The policy's range and best value, with the reasons."""
     heard = [h for voice in voices if (h := _heard(voice, told, estimate))]
     steps = [h.step for h in heard if h.step]
-    counted = any(_gives_number(voice) for voice in voices)
+    counted = any(voice.numbered for voice in voices)
     sources = len(steps) if counted else len(heard)
     provisional = sources < estimate.minimum
     low, high = widened([step.numbers for step in steps])
@@ -61,10 +61,6 @@ def answer(voices: Sequence[Voice], told: Mapping[str, Telling], estimate: Estim
 
 def _count(sources: int) -> str:
     return "is one" if sources == 1 else f"are {sources:,}" if sources else "is none"
-
-
-def _gives_number(voice: Voice) -> bool:
-    return (voice.lower, voice.upper) != (None, None)
 
 
 def _heard(voice: Voice, told: Mapping[str, Telling], estimate: Estimate) -> _Heard | None:
@@ -98,7 +94,7 @@ def _numbers(estimate: Estimate, telling: Telling) -> Range:
 def _left_out(voices: Sequence[Voice], heard: Sequence[_Heard], estimate: Estimate) -> list[str]:
     """Voices whose numbers the policy does not take, with those numbers."""
     taken = {h.voice.id for h in heard if h.step}
-    out = [voice for voice in voices if _gives_number(voice) and voice.id not in taken]
+    out = [voice for voice in voices if voice.numbered and voice.id not in taken]
     if not out:
         return []
     named = "; ".join(f"{voice.name}: {said(voice.lower, voice.upper)}" for voice in out)

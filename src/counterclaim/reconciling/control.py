@@ -14,7 +14,7 @@ from counterclaim.reconciling.sides import opposed, unnamed
 from counterclaim.reconciling.spots import CONTROL, Spot, spots
 from counterclaim.reconciling.tellings import Telling
 
-_SAYS: Final[Mapping[str, str]] = {"seized": "taken", "held": "held", "withdrew": "left"}
+SAID: Final[Mapping[str, str]] = {"seized": "taken", "held": "held", "withdrew": "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,6 @@ def _said(stand: _Stand) -> str:
     undated = telling.claim.type != "held" and telling.grounded.period is None
     doubt = ", unverified" if telling.claim.polarity == "unverified" else ""
     return (
-        f"{source}{telling.report}: {stand.spot.name} {not_so}{_SAYS[telling.claim.type]} "
+        f"{source}{telling.report}: {stand.spot.name} {not_so}{SAID[telling.claim.type]} "
         f"by {stand.side.name}{doubt}{', day not given' if undated else ''}"
     )

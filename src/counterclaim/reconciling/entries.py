@@ -70,7 +70,7 @@ def _reasons(
 ) -> list[str]:
     """How the entry came to be, in a few lines; the relations hold the pairs."""
     documents = {told[claim].document.id for voice in voices for claim in voice.claims}
-    counted = [voice for voice in voices if _gives_number(voice)]
+    counted = [voice for voice in voices if voice.numbered]
     reasons = [f"{_many(len(voices), 'voice')} in {_many(len(documents), 'document')}"]
     reasons += _made_up(voices, counted)
     reasons += [f"{voice.name}: {said(voice.lower, voice.upper)}" for voice in counted]
@@ -99,10 +99,6 @@ def _made_up(voices: Sequence[Voice], counted: Sequence[Voice]) -> list[str]:
     if silent:
         told.append(f"{_many(silent, 'voice')} without a number")
     return told
-
-
-def _gives_number(voice: Voice) -> bool:
-    return voice.lower is not None or voice.upper is not None
 
 
 def _doubted(voice: Voice, told: Mapping[str, Telling]) -> bool:

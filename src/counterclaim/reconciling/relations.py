@@ -90,7 +90,7 @@ def _sides(voices: Sequence[Voice]) -> list[list[Voice]]:
     """Voices that give a number, by their last range, in order."""
     sides: dict[Range, list[Voice]] = {}
     for voice in voices:
-        if (voice.lower, voice.upper) != (None, None):
+        if voice.numbered:
             sides.setdefault((voice.lower, voice.upper), []).append(voice)
     return list(sides.values())
 

@@ -18,9 +18,9 @@ from counterclaim.model import (
     Quantity,
     Words,
 )
+from counterclaim.model.decision import SEVERAL
 from counterclaim.model.terms import PeriodPrecision
 
-_SEVERAL: Final = frozenset({"places", "via"})
 _COUNTED: Final = frozenset({"lower", "upper", "precision"})
 #: Fields whose words mean a place, a day or an entity, and what of a grounded claim they decide.
 MEANINGS: Final = {
@@ -106,7 +106,7 @@ def _reworded(claim: Claim, field: str, value: tuple[Words, ...], reader: str) -
         return replace(claim, quantity=replace(counted, mention=one))
     if field == "sentence":
         return replace(claim, sentence=value[0].span or claim.sentence)
-    given: dict[str, Any] = {field: mentions if field in _SEVERAL else one}
+    given: dict[str, Any] = {field: mentions if field in SEVERAL else one}
     return replace(claim, **given)
 
 

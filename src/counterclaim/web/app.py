@@ -18,9 +18,10 @@ from starlette.staticfiles import StaticFiles
 
 from counterclaim.errors import CounterclaimError, LedgerError
 from counterclaim.ledger import Ledger, queries
+from counterclaim.tables import Tables
 from counterclaim.web import answers, forms
 from counterclaim.web.access import Access, Session, TriesError
-from counterclaim.web.desk import Desk, Tables
+from counterclaim.web.desk import Desk
 from counterclaim.web.guard import Guard
 from counterclaim.web.openapi import document, plainly
 from counterclaim.web.roles import Role

@@ -15,10 +15,10 @@ from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
 from counterclaim.web.access import Access, Audit
 from counterclaim.web.app import application
-from counterclaim.web.desk import Desk, Tables
+from counterclaim.web.desk import Desk
 from counterclaim.web.users import Users
 
-__all__ = ["Place", "Tables", "serve"]
+__all__ = ["Place", "serve"]
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _ANY = ("", "0.0.0.0", "::")

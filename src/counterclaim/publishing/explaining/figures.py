@@ -43,7 +43,7 @@ def _range(entry: Entry, lookup: Lookup) -> Iterator[Sentence]:
             lowest=_givers(entry, low, lookup),
             highest=_givers(entry, high, lookup),
         )
-    counted_voices = [voice for voice in entry.voices if _gives(voice)]
+    counted_voices = [voice for voice in entry.voices if voice.numbered]
     if all(voice.upper is None for voice in counted_voices):
         yield sentence("No voice gives an upper limit: by what they say, it may be more.")
     silent = len(entry.voices) - len(counted_voices)
@@ -81,14 +81,10 @@ def _giver(voice: Voice, entry: Entry, number: int, lookup: Lookup) -> Sentence:
     return (*named, *sentence(", first in {report})", report=report_of(where[0].claim, lookup)))
 
 
-def _gives(voice: Voice) -> bool:
-    return (voice.lower, voice.upper) != (None, None)
-
-
 def chosen(entry: Entry, policy: Mapping[str, str]) -> tuple[Paragraph, ...]:
     """The best value and the policy that decided, or why there is none; nothing where no voice
     gives a number."""
-    if not any(map(_gives, entry.voices)):
+    if not any(voice.numbered for voice in entry.voices):
         return ()
     sentences = [_best(entry)]
     if words := policy_words(policy):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 
+from counterclaim.ledger.batches import batches
 from counterclaim.publishing.exports.cells import whole_letters
 from counterclaim.publishing.exports.columns import Row, Table
 from counterclaim.publishing.exports.source import Source
@@ -35,7 +35,7 @@ def schema(arrow: Any, table: Table, source: Source) -> Any:
     return arrow.schema(fields, metadata=about)
 
 
-def batches(arrow: Any, table: Table, source: Source) -> Iterator[Any]:
+def record_batches(arrow: Any, table: Table, source: Source) -> Iterator[Any]:
     """The rows, some thousands at a time; texts whole, days as days."""
     columns = schema(arrow, table, source)
     size = _LONG_ROWS if any(column.long for column in table.columns) else _ROWS
@@ -48,5 +48,5 @@ def batches(arrow: Any, table: Table, source: Source) -> Iterator[Any]:
 
 
 def _parts(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
-    while part := list(islice(rows, size)):
+    for part in batches(rows, size):
         yield [tuple(map(whole_letters, row)) for row in part]

@@ -10,11 +10,10 @@ from counterclaim.model import GroundedClaim, Mention, Words
 from counterclaim.model.decision import Field, Value
 from counterclaim.publishing.json_lines import day
 
-#: Fields that are words of the text; of those in SEVERAL a claim may have more than one.
+#: Fields that are words of the text.
 MARKED: Final[tuple[Field, ...]] = (
     "trigger", "quantity", "object", "actor", "places", "time", "speaker", "via",
 )  # fmt: skip
-SEVERAL: Final[tuple[Field, ...]] = ("places", "via")
 #: Fields that are a term, a number or a day.
 GIVEN: Final[tuple[Field, ...]] = (
     "type", "polarity", "lower", "upper", "precision", "object_class", "start", "end",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from counterclaim.publishing.exports.arrow import batches, schema
+from counterclaim.publishing.exports.arrow import record_batches, schema
 from counterclaim.publishing.exports.extras import library
 from counterclaim.publishing.exports.source import Source
 from counterclaim.publishing.exports.tables import TABLES
@@ -23,5 +23,5 @@ def parquet(source: Source, folder: Path) -> None:
         with parquet.ParquetWriter(
             folder / f"{table.name}.parquet", schema(arrow, table, source), compression="zstd"
         ) as writer:
-            for batch in batches(arrow, table, source):
+            for batch in record_batches(arrow, table, source):
                 writer.write_batch(batch)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from counterclaim.model import Document
+from counterclaim.model.decision import SEVERAL
 from counterclaim.model.told import Told
 from counterclaim.publishing.exports.claims_jsonl import claim_record
 from counterclaim.publishing.exports.iris import TERMS, address, iri
@@ -19,7 +20,6 @@ CONTEXT: Final = (
 )
 _AROUND: Final = 32  # characters before and after a selection, to find it in a page that changed
 _SINGLE: Final = ("trigger", "quantity", "object", "actor", "time", "speaker")
-_SEVERAL: Final = ("places", "via")
 
 
 def web_annotation(source: Source) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _mentions(record: Mapping[str, Any]) -> Iterator[tuple[str, int, dict[str, A
     for field in _SINGLE:
         if record[field] is not None:
             yield field, 0, record[field]
-    for field in _SEVERAL:
+    for field in SEVERAL:
         for at, mention in enumerate(record[field]):
             yield field, at, mention
 
@@ -86,7 +86,7 @@ def _values(record: Mapping[str, Any]) -> dict[str, object]:
     del values["sentence"]
     for field in _SINGLE:
         values[field] = _unselected(record[field])
-    for field in _SEVERAL:
+    for field in SEVERAL:
         values[field] = [_unselected(mention) for mention in record[field]]
     return values
 
@@ -107,7 +107,7 @@ def claims_of(page: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         found = {(t["cc:field"], t["cc:position"]): t["selector"] for t in annotation["target"]}
         for field in _SINGLE:
             record[field] = _selected(record[field], found.get((field, 0)))
-        for field in _SEVERAL:
+        for field in SEVERAL:
             held: Iterable[Any] = record[field]
             record[field] = [_selected(m, found.get((field, at))) for at, m in enumerate(held)]
         _, position = found["sentence", 0]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from counterclaim.model import Words
-from counterclaim.model.decision import Field, Value
+from counterclaim.model.decision import SEVERAL, Field, Value
 from counterclaim.model.terms import CLAIM_TYPES
 from counterclaim.publishing.exports.label_studio import CHOICES, DAYS, LABELS, NUMBERS, TEXT
-from counterclaim.publishing.exports.marked import MARKED, SEVERAL, Marked
+from counterclaim.publishing.exports.marked import MARKED, Marked
 from counterclaim.publishing.returns.places import words_at
 from counterclaim.publishing.returns.returned import Returned
 

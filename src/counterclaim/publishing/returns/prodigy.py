@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from counterclaim.model import Span, Words
-from counterclaim.model.decision import Field, Value
+from counterclaim.model.decision import SEVERAL, Field, Value
 from counterclaim.model.terms import CLAIM_TYPES
-from counterclaim.publishing.exports.marked import GIVEN, MARKED, SEVERAL, Marked
+from counterclaim.publishing.exports.marked import GIVEN, MARKED, Marked
 from counterclaim.publishing.returns.places import words_at
 from counterclaim.publishing.returns.returned import Returned
 
