@@ -41,7 +41,7 @@ class Recipe:
     """The choices of a training run; docs/experiments.md says what each was measured against."""
 
     attributions: Round = Round(1, 1, (1.0, 0.0, 1.0))
-    others: Round = Round(4, 2, (2.0, 1.0, 1.0), articles=40)
+    others: Round = Round(3, 2, (2.0, 1.0, 1.0), articles=40)
     claims: Round = Round(5, 2, (2.0, 1.0, 1.0), articles=20, others=128)
     seed: int = 1
     encoder_rate: float = 1e-4
