@@ -40,6 +40,29 @@ def test_ranges_that_cannot_meet_exceed_or_fall_short() -> None:
     assert kinds(one(dead("a", "100"), dead("b", "At least 400"))) == ["falls_short"]
 
 
+def undated(pair: Pair) -> Pair:
+    return pair[0], replace(pair[1], period=None)
+
+
+def test_a_larger_toll_told_much_later_has_grown() -> None:
+    early, late = dead("a", "100", day="2031-03-04"), dead("b", "900", day="2031-06-01")
+    entry = one(undated(early), undated(late))
+    assert kinds(entry) == ["agrees"]
+    assert entry.relations[0].reason.endswith("a toll 89 days later")
+    assert entry.status == "corroborated"
+
+
+def test_of_the_same_known_days_or_soon_after_it_exceeds() -> None:
+    assert kinds(one(dead("a", "100"), dead("b", "900", day="2031-06-01"))) == ["falls_short"]
+    soon = undated(dead("a", "100")), undated(dead("b", "900", day="2031-03-20"))
+    assert kinds(one(*soon)) == ["falls_short"]
+
+
+def test_a_smaller_toll_told_later_contradicts() -> None:
+    early, late = dead("a", "900", day="2031-03-04"), dead("b", "100", day="2031-06-01")
+    assert kinds(one(undated(early), undated(late))) == ["exceeds"]
+
+
 def test_voices_that_name_two_parties_as_the_actor_are_told_apart() -> None:
     entry = one(attack("a", "The army", "state_force"), attack("b", "The Front", "armed_group"))
     (relation,) = entry.relations

@@ -13,6 +13,7 @@ from counterclaim.matching.candidates import candidates
 from counterclaim.matching.clusters import cluster, strongest
 from counterclaim.matching.comparison import Compared, Comparing
 from counterclaim.matching.facts import fact, named
+from counterclaim.matching.lone import WHY, lone
 from counterclaim.matching.near_misses import near_misses
 from counterclaim.matching.profiles import profile
 from counterclaim.matching.scopes import contained, scope
@@ -44,11 +45,13 @@ def match(
     position = {claim.claim.id: at for at, claim in enumerate(claims)}
     never = [(position[a], position[b]) for a, b in _apart(bonds) if {a, b} <= position.keys()]
     found = cluster(len(profiles), compared, policy.match_threshold, policy.match_cap, never)
+    told = lone(found, profiles, compared, never)
     names = list(position)
-    settled = regrouped(names, ([names[at] for at in group] for group in found), bonds)
+    settled = regrouped(names, ([names[at] for at in group] for group in told.groups), bonds)
     groups = [[position[name] for name in group] for group in settled]
     group = _numbered(groups)
     joins = _joins(group, compared, comparing, names)
+    _explain(told.links, group, joins, comparing, names)
     for bond in bonds.together:  # a join that a reviewer made is certain to them
         if bond.claims[0] in position:
             join = Join(bond.claims[0], bond.others[0], 1.0, (bond.why,))
@@ -88,6 +91,23 @@ def _numbered(groups: Sequence[Sequence[int]]) -> Ints:
     for number, members in enumerate(groups):
         group[members] = number
     return group
+
+
+def _explain(
+    links: Sequence[tuple[int, int]],
+    group: Ints,
+    joins: Mapping[int, list[Join]],
+    comparing: Comparing,
+    names: Sequence[str],
+) -> None:
+    """Add to the joins why undated groups were put to the dated ones that they tell of."""
+    pairs = np.array(links, np.int64).reshape(-1, 2)
+    for (a, b), why in zip(links, comparing.explained(pairs[:, 0], pairs[:, 1]), strict=True):
+        if group[a] == group[b]:  # else reviewers parted them
+            reasons = (*why.reasons, WHY)
+            joins[int(group[a])].append(
+                Join(names[a], names[b], round(why.probability, 3), reasons)
+            )
 
 
 def _joins(

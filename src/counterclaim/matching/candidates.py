@@ -51,6 +51,7 @@ def candidates(profiles: Sequence[Profile], policy: Policy) -> Candidates:
     the day of one is not known. Beyond that window they are compared if they are about the same
     known days; or both about more than 60 days that overlap and begin within 31 days of each
     other ("since 2011"). Where both periods are known they must lie less than four days apart.
+    Counts over a whole war are compared whenever they were published.
 
     Of the neighbours on either side in time each claim is compared with the nearest
     ``match_neighbours`` of each kind.
@@ -76,6 +77,7 @@ class _Nearness:
         self._start = np.array([p.start or 0 for p in profiles], np.int64)
         self._end = np.array([p.end or _EVER for p in profiles], np.int64)
         self._known = np.array([bool(p.start or p.end) for p in profiles], np.bool_)
+        self._war = np.array([p.war is not None for p in profiles], np.bool_)
 
     def __call__(self, a: Ints, b: Ints) -> Bools:
         one, other = self._published[a], self._published[b]
@@ -86,7 +88,8 @@ class _Nearness:
         lasting = np.minimum(self._end[a] - self._start[a], self._end[b] - self._start[b]) > _LONG
         starts = np.abs(self._start[a] - self._start[b]) <= _STARTS
         again = known & (same | (lasting & starts & (gap <= 0)))
-        met: Bools = np.where(reported, ~known | (gap < _FAR), again) & (a != b)
+        wars = self._war[a] & self._war[b]
+        met: Bools = (wars | np.where(reported, ~known | (gap < _FAR), again)) & (a != b)
         return met
 
 
@@ -94,6 +97,8 @@ def _blocks(profiles: Sequence[Profile], window: int) -> Iterator[_Block]:
     """Every way in which claims can be near each other."""
     every = [p.position for p in profiles]
     yield _block([(p.position, (p.type, p.document), 0, True) for p in profiles], 0)
+    wars = [(p.position, (p.type, p.war[0]), p.published or 0, True) for p in profiles if p.war]
+    yield _block(wars, _EVER)
     for kind in (_in_province, _in_country, _anywhere):
         placed = [(profiles[at], *found) for at in every for found in kind(profiles[at])]
         yield _block(

@@ -10,6 +10,7 @@ from typing import Any, Final
 from counterclaim.matching.means import means_level
 from counterclaim.matching.measures import COUNTED
 from counterclaim.matching.profiles import Profile
+from counterclaim.matching.wars import war_level
 from counterclaim.model import Mention, Place, Span
 from counterclaim.model.ranges import Range, meet
 from counterclaim.model.terms import ObjectClass
@@ -173,6 +174,7 @@ FEATURES: Final = (
     Feature("group", lambda p: p.claim.claim.object_class, group_level),
     Feature("count", lambda p: p.claim.claim.bounds, count_level),
     Feature("measure", lambda p: p.measure, _measure_level),
+    Feature("war", lambda p: p.war, war_level),
     Feature("actor", lambda p: p.actor, _entity_level),
     Feature("side", lambda p: p.side, _entity_level),
     Feature("means", lambda p: p.means, means_level),

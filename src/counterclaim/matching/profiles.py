@@ -8,12 +8,14 @@ from datetime import date
 
 from counterclaim.matching.means import Means, means
 from counterclaim.matching.measures import Measure, measure
+from counterclaim.matching.wars import War, whole_war
 from counterclaim.model import Document, GroundedClaim, Place
 from counterclaim.model.terms import ClaimType
 
 _WORD = re.compile(r"[^\W_]+")
 # "the headquarters of a group" is about headquarters: what follows these words qualifies.
 _QUALIFIERS = frozenset("of in near at on from to belonging for".split())
+_LEAD = 250  # characters after the title
 _ARTICLES = frozenset("the a an some its his her their other several".split())
 
 
@@ -22,6 +24,7 @@ class Profile:
     """A claim as the matcher sees it. Days are proleptic ordinals; None is open or unknown.
 
     ``actor`` and ``side`` are entity ids: of who did it, and of the combatants it was done to.
+    ``leading`` is a claim of the title or of the first sentences.
     """
 
     claim: GroundedClaim
@@ -36,7 +39,9 @@ class Profile:
     side: str | None
     means: Means
     measure: Measure | None
+    war: War | None
     in_title: bool
+    leading: bool
 
     @property
     def type(self) -> ClaimType:
@@ -64,7 +69,9 @@ def profile(position: int, grounded: GroundedClaim, document: Document) -> Profi
         side=_side(grounded),
         means=means(f"{claim.trigger.text} {named}") or means(claim.sentence.of(document.text)),
         measure=measure(claim, document.text),
+        war=whole_war(grounded, document),
         in_title=title is not None and title.overlaps(claim.sentence),
+        leading=claim.sentence.start < (title.end if title else 0) + _LEAD,
     )
 
 

@@ -65,7 +65,8 @@ def question(
         it=it,
     )
     place = f" in {where.name}" if where and where.name not in (it, thing) else ""
-    return f"{asked}{place}{when(start, end)}?"
+    whole = 2 * sum(member.war is not None for member in members) > len(members)
+    return f"{asked}{place}{' in the whole war' if whole else when(start, end)}?"
 
 
 def when(start: date | None, end: date | None) -> str:

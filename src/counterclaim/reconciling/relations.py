@@ -28,9 +28,11 @@ def relations(
     """Revisions and denials within the fact, how its voices' last ranges compare, and where they
     name different actors or places.
 
-    Voices that give one range agree with the first of them, and the ranges are compared. Where
-    there are more than ``reconcile_ranges`` of them, those of most voices are, and always the
-    two that lie farthest apart: the work stays in step with the number of voices.
+    Voices that give one range agree with the first of them, and the ranges are compared. A larger
+    number that is told more than ``match_window_days`` later, and not of the same known days, is
+    taken for a toll that has grown. Of more than ``reconcile_ranges`` ranges, those of most voices
+    are compared, and always the two that lie farthest apart: the work stays in step with the
+    number of voices.
     """
     most = policy.reconcile_ranges
     found = [r for voice in voices for r in _revisions(voice, told)]
@@ -39,7 +41,8 @@ def relations(
     compared = _chosen(sides, most)
     found += denials
     found += [r for side in sides for r in _agreements(side)]
-    found += [_compared(a, b) for a, b in combinations(compared, 2)]
+    apart = policy.match_window_days
+    found += [_compared(a, b, told, apart) for a, b in combinations(compared, 2)]
     parted, unparted = differences(fact.type, voices, told, policy)
     left_out = undenied + unparted + _pairs(len(sides)) - _pairs(len(compared))
     return Standing((*found, *parted), left_out)
@@ -122,18 +125,44 @@ def _agreements(side: Sequence[Voice]) -> Iterator[Relation]:
         yield Relation("agrees", first.id, other.id, reason)
 
 
-def _compared(side: Sequence[Voice], against: Sequence[Voice]) -> Relation:
+def _compared(
+    side: Sequence[Voice], against: Sequence[Voice], told: Mapping[str, Telling], apart: int
+) -> Relation:
     a, b = side[0], against[0]
     one, other = (a.lower, a.upper), (b.lower, b.upper)
     words = f"{_named(side)} {said(*one)}, {_named(against)} {said(*other)}"
     if not meet(one, other):
         kind = "exceeds" if _floor(a) > _top(b) else "falls_short"
+        more, less = (side, against) if kind == "exceeds" else (against, side)
+        later = _grown(more, less, told)
+        if later is not None and later > apart:
+            return Relation("agrees", a.id, b.id, f"{words}: a toll {later:,} days later")
         return Relation(kind, a.id, b.id, f"{words}: the two cannot both hold")
     if inside(one, other):
         return Relation("refines", a.id, b.id, f"{words}, which is wider")
     if inside(other, one):
         return Relation("refines", b.id, a.id, f"{words}, which is narrower")
     return Relation("agrees", a.id, b.id, f"{words}: the two can both hold")
+
+
+def _grown(more: Sequence[Voice], less: Sequence[Voice], told: Mapping[str, Telling]) -> int | None:
+    """How many days after the last report of the smaller number the larger one first stood; None
+    where a report has no day, or both are of the same known days."""
+    high, low = ([t for voice in side for t in _counted(voice, told)] for side in (more, less))
+    days = {t.grounded.period.start for t in (*high, *low) if t.grounded.period}
+    if len(days) == 1 and None not in days:
+        return None
+    first = [t.document.published for t in high if t.document.published]
+    last = [t.document.published for t in low if t.document.published]
+    if len(first) < len(high) or len(last) < len(low) or not first or not last:
+        return None
+    return (min(first) - max(last)).days
+
+
+def _counted(voice: Voice, told: Mapping[str, Telling]) -> list[Telling]:
+    """The voice's claims with the numbers that it last gave."""
+    held = [told[claim] for claim in voice.claims if told[claim].counted]
+    return [t for t in held if inside(t.numbers, (voice.lower, voice.upper))] or held
 
 
 def _named(side: Sequence[Voice]) -> str:
