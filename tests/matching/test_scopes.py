@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from counterclaim.matching.levels import within
 from counterclaim.matching.scopes import Scope, contained
 from counterclaim.model import Fact, Place
+from counterclaim.model.ranges import Range
 from counterclaim.model.terms import ObjectClass
 from tests.making import GAZETTEER, document, place
 
@@ -25,11 +26,14 @@ def scope(
     days: tuple[int | None, int | None] = (0, 0),
     group: ObjectClass | None = "people",
     reports: Sequence[str] = (),
+    numbers: Range = (None, None),
+    sentence: int = 0,
 ) -> Scope:
     where: Place | None = place(MAP, town) if town else None
     start, end = (DAY + timedelta(at) if at is not None else None for at in days)
     fact = Fact(id, "How many?", "killed", group, where, start, end, (f"claim-{id}",), (), ())
-    return Scope(fact, frozenset(reports), None)
+    sentences = frozenset((report, sentence) for report in reports)
+    return Scope(fact, frozenset(reports), None, sentences, numbers, DAY + timedelta(1))
 
 
 def outer(*scopes: Scope, most: int = 12) -> dict[str, tuple[str, ...]]:
@@ -52,6 +56,23 @@ def test_without_days_one_report_must_tell_of_both() -> None:
     assert outer(town, scope("province", "Anvar", undated, reports=("b",)))["town"] == ("province",)
     assert outer(town, scope("province", "Anvar", undated, reports=("c",)))["town"] == ()
     assert outer(town, scope("province", "Anvar", reports=("b",)))["town"] == ()
+
+
+def test_news_without_a_day_lies_in_the_past_days_that_its_report_tells_of() -> None:
+    town = scope("town", "Sarim", (None, None), reports=("a", "b"), numbers=(300, 300))
+    week = scope("week", "Anvar", (-6, 0), reports=("b",), numbers=(2000, 2000))
+    assert outer(town, week)["town"] == ("week",)
+    assert outer(town, scope("other", "Anvar", (-6, 0), reports=("c",)))["town"] == ()
+    assert outer(town, scope("past", "Anvar", (-60, -30), reports=("b",)))["town"] == ()
+
+
+def test_more_than_the_whole_is_no_part_of_it_unless_one_sentence_says_so() -> None:
+    undated = (None, None)
+    town = scope("town", "Sarim", undated, reports=("a",), numbers=(300, None), sentence=90)
+    small = scope("small", "Anvar", undated, reports=("a",), numbers=(None, 120))
+    beside = scope("beside", "Anvar", undated, reports=("a",), numbers=(None, 120), sentence=90)
+    assert outer(town, small)["town"] == ()
+    assert outer(town, beside)["town"] == ("beside",)
 
 
 def test_few_are_kept_and_the_narrowest() -> None:

@@ -55,7 +55,10 @@ def _same_place(a: Place, b: Place) -> bool:
 
 
 def within(inner: Place, outer: Place) -> bool:
-    """Whether the first place lies in the second: by country, province, or distance."""
+    """Whether the first place lies in the second: by country, province, or distance.
+
+    What an area's name covers is vague ("the north"): a place at its edge lies in it.
+    """
     if outer.lat is None or inner.lat is None or outer.radius_km is None:
         return False
     if (inner.radius_km or 0.0) >= outer.radius_km:
@@ -64,7 +67,8 @@ def within(inner: Place, outer: Place) -> bool:
         return inner.country == outer.country
     if outer.precision == "province" and inner.admin1 and outer.admin1:
         return (inner.country, inner.admin1) == (outer.country, outer.admin1)
-    return distance_km(inner, outer) <= outer.radius_km
+    edge = (inner.radius_km or 0.0) if outer.precision == "area" else 0.0
+    return distance_km(inner, outer) <= outer.radius_km + edge
 
 
 def distance_km(a: Place, b: Place) -> float:

@@ -9,14 +9,14 @@ from collections.abc import Hashable, Iterable, Mapping
 from counterclaim.matching.levels import within
 from counterclaim.model import Place
 
-Key = tuple[str, int | None]
+Key = tuple[str, int | None, str]
 
 _DEGREE_KM = 110.5  # of latitude, where it is shortest
 
 
 def key(place: Place) -> Key:
-    """Equal for what counts as one place."""
-    return place.name, place.geonameid
+    """Equal for what counts as one place. The north of a country is another than the country."""
+    return place.name, place.geonameid, place.precision
 
 
 def outer_places(places: Iterable[Place]) -> Mapping[Key, tuple[Key, ...]]:
@@ -50,7 +50,8 @@ def _near(places: Mapping[Key, Place]) -> Iterable[tuple[Key, Key]]:
     for own, outer in places.items():
         if outer.lat is None or outer.radius_km is None or outer.precision == "country":
             continue
-        reach = outer.radius_km / _DEGREE_KM
+        edge = outer.radius_km if outer.precision == "area" else 0.0  # of the places at its edge
+        reach = (outer.radius_km + edge) / _DEGREE_KM
         low, high = outer.lat - reach, outer.lat + reach
         for _, inner in mapped[bisect_left(latitudes, low) : bisect_right(latitudes, high)]:
             if inner != own and within(places[inner], outer):

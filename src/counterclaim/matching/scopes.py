@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
 
 from counterclaim.matching.facts import most
 from counterclaim.matching.measures import Measure
@@ -12,6 +14,7 @@ from counterclaim.matching.outer_places import Key, key, outer_places
 from counterclaim.matching.profiles import Profile
 from counterclaim.matching.shelves import Shelf
 from counterclaim.model import Fact
+from counterclaim.model.ranges import Range
 from counterclaim.model.terms import ClaimType, ObjectClass
 
 _PARTS: Mapping[ObjectClass | None, tuple[ObjectClass, ...]] = {
@@ -20,33 +23,65 @@ _PARTS: Mapping[ObjectClass | None, tuple[ObjectClass, ...]] = {
 }
 
 
+_SINCE: Final = timedelta(3)  # from the end of a period to the report that tells of it
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A fact with the reports that tell of it, and what it measures."""
+    """A fact with the reports that tell of it, and what it measures.
+
+    ``sentences`` are those of its claims, each a report and where it starts; ``numbers`` are all
+    that its claims allow, with None for an open end; ``reported`` is the day of the first report.
+    """
 
     fact: Fact
     documents: frozenset[str]
     measure: Measure | None
+    sentences: frozenset[tuple[str, int]] = frozenset()
+    numbers: Range = (None, None)
+    reported: date | None = None
 
 
 def scope(fact: Fact, members: Sequence[Profile]) -> Scope:
     def measured(member: Profile) -> Measure | None:
         return member.measure
 
-    documents = frozenset(member.document for member in members)
-    return Scope(fact, documents, most(members, measured, measured))
+    days = [member.published for member in members if member.published]
+    claims = [member.claim.claim for member in members]
+    return Scope(
+        fact=fact,
+        documents=frozenset(claim.document for claim in claims),
+        measure=most(members, measured, measured),
+        sentences=frozenset((claim.document, claim.sentence.start) for claim in claims),
+        numbers=spanned([claim.bounds for claim in claims if claim.numbered]),
+        reported=date.fromordinal(min(days)) if days else None,
+    )
+
+
+def spanned(ranges: Sequence[Range]) -> Range:
+    lowers, uppers = ([bounds[end] for bounds in ranges] for end in (0, 1))
+    least = None if None in lowers else min((n for n in lowers if n is not None), default=None)
+    greatest = None if None in uppers else max((n for n in uppers if n is not None), default=None)
+    return least, greatest
 
 
 def contained(scopes: Sequence[Scope], most: int) -> tuple[Fact, ...]:
     """The facts, each with the nearest facts of its type that contain it, in settled order.
 
     One fact lies within another if its place, days and group each lie within or equal the
-    other's, and at least one of them is narrower. Where the days of neither are known, one report
-    must tell of both. A new count ("12 more") lies within the total that the same report gives,
-    unless their days are known to differ. At most ``most`` are kept, the narrowest.
+    other's, and at least one of them is narrower. Where its days are not known, one report must
+    tell of both; the other's days must be unknown as well, or days of which the last is no more
+    than three before the report ("over the past week"); and it cannot be of more than the other,
+    unless one sentence says so. A new count ("12 more") lies within the total that the same report
+    gives, unless their days are known to differ. At most ``most`` are kept, the narrowest.
     """
-    index = _Index(scopes, most)
-    outer = {scope.fact.id: index.around(scope) for scope in scopes}
+    kinds: dict[ClaimType, list[Scope]] = defaultdict(list)
+    for scope in scopes:
+        kinds[scope.fact.type].append(scope)
+    outer: dict[str, list[Fact]] = {}
+    for same in kinds.values():
+        index = _Index(same, most)
+        outer |= {scope.fact.id: index.around(scope) for scope in same}
     names = {inner: {fact.id for fact in around} for inner, around in outer.items()}
     return tuple(
         replace(scope.fact, within=_nearest(outer[scope.fact.id], names, most)) for scope in scopes
@@ -105,7 +140,7 @@ class _Index:
 
     def _part(self, inner: Scope, outer: Scope) -> bool:
         added = inner.measure == "new" and outer.measure == "total"
-        if not added and (inner.fact.start or inner.fact.end or outer.fact.start or outer.fact.end):
+        if not (added or _news_of(inner, outer)):
             return False
         if added and _days_differ(inner.fact, outer.fact):
             return False
@@ -119,6 +154,20 @@ class _Index:
         if key(inner.place) == key(outer.place):
             return False
         return True if key(outer.place) in self._outer[key(inner.place)] else None
+
+
+def _news_of(inner: Scope, outer: Scope) -> bool:
+    """Whether what is told without its days may be of another's, told in the same report."""
+    first, last = outer.fact.start, outer.fact.end
+    if inner.fact.start or inner.fact.end or (first is None) != (last is None):
+        return False
+    if first and last and not (inner.reported and last <= inner.reported <= last + _SINCE):
+        return False
+    if first == last and first is not None:
+        return False
+    least, greatest = inner.numbers[0], outer.numbers[1]
+    more = least is not None and greatest is not None and least > greatest
+    return not more or bool(inner.sentences & outer.sentences)
 
 
 def _group(inner: Fact, outer: Fact) -> bool | None:

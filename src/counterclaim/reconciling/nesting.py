@@ -36,7 +36,8 @@ def narrower(part: Fact, whole: Fact) -> str:
         ways.append(_lies_in(part.place, whole.place))
     if (part.start, part.end) != (whole.start, whole.end):
         inner, outer = when(part.start, part.end).strip(), when(whole.start, whole.end).strip()
-        ways.append(f"{inner or 'the time'} lies within “{outer or 'any time'}”")
+        undated = "told without days in one report with what happened"
+        ways.append(f"{f'{inner} lies within' if inner else undated} “{outer or 'any time'}”")
     return ", and ".join(ways) or f"it lies within “{whole.question}”"
 
 
