@@ -48,6 +48,18 @@ class PluginError(CounterclaimError):
     exit_status = 7
 
 
+class EngineError(CounterclaimError):
+    """A run over dataframes cannot begin, or some of it failed again and again."""
+
+    exit_status = 8
+
+
+class FetchingError(CounterclaimError):
+    """Pages cannot be fetched in the way that was asked for."""
+
+    exit_status = 2
+
+
 class DecisionError(CounterclaimError):
     """A reviewer's decision cannot be carried out on this ledger."""
 

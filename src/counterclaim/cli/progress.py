@@ -16,6 +16,7 @@ from rich.progress import (
 )
 
 _STAGES = {
+    "fetch": "Fetching",
     "read": "Reading",
     "extract": "Reading claims",
     "trace": "Tracing copies",

@@ -1,0 +1,231 @@
+"""What was told and what is to be told, in a file, so that a restart loses and repeats nothing.
+
+Changes are found against what was noticed last. What is noticed, the events that it makes and
+their place in every channel's queue are written in one transaction; an event leaves a queue only
+once its channel took it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Self
+
+from counterclaim.alerting.changes import Change
+from counterclaim.alerting.events import Event
+from counterclaim.errors import CounterclaimError
+from counterclaim.model.told import Answer
+
+_VERSION: Final = 1
+_KEPT: Final = 1000  # events: the latest, kept for feeds once they were told everywhere
+
+_SCHEMA: Final = """
+CREATE TABLE noticed (entry TEXT PRIMARY KEY, answer TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE event (number INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL) STRICT;
+CREATE TABLE queue (
+    channel TEXT NOT NULL,
+    event INTEGER NOT NULL REFERENCES event,
+    PRIMARY KEY (channel, event)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE channel (
+    name TEXT PRIMARY KEY,
+    tries INTEGER NOT NULL DEFAULT 0,  -- of what stands first in its queue
+    due REAL NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE TABLE begun (at TEXT NOT NULL) STRICT;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What stands first in a channel's queue, how often it was tried, and when it is due."""
+
+    events: tuple[Event, ...]
+    tries: int
+    due: float
+
+
+class Outbox:
+    """The file. One program at a time may have it open."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self._path = connection, path
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The outbox at a path, which is made if it is not there.
+
+        Raises CounterclaimError where it cannot be written, or another program has it open.
+        """
+        connection: sqlite3.Connection | None = None
+        try:
+            connection = sqlite3.connect(path, timeout=0)
+            _prepare(connection)
+        except sqlite3.Error as error:
+            if connection is not None:
+                connection.close()
+            raise _refused(path, error) from error
+        return cls(connection, path)
+
+    def close(self) -> None:
+        """Let others have it."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was noticed yet, be it that there are no entries."""
+        return self._connection.execute("SELECT 1 FROM begun").fetchone() is not None
+
+    def begin(self, answers: Iterable[Answer], now: datetime) -> None:
+        """Take entries as known, without telling of them: what stood in the ledger before."""
+        with self._writing() as connection:
+            for answer in answers:
+                self._know(answer.fact, answer)
+            connection.execute("INSERT INTO begun VALUES (?)", (now.isoformat(),))
+
+    def notice(
+        self,
+        answers: Iterable[Answer],
+        now: datetime,
+        channels: Sequence[str],
+        gone: Iterable[str] = (),
+    ) -> tuple[Event, ...]:
+        """The events that entries make as they stand now, put into the channels' queues.
+
+        Entries that are not given are left as they were noticed; ``gone`` are ids of those that
+        are no more. The same entries given again make no events.
+        """
+        with self._writing() as connection:
+            given = {answer.fact: answer for answer in answers}
+            changes = [Change(self._known(entry), answer) for entry, answer in given.items()]
+            changes += [Change(self._known(entry), None) for entry in gone]
+            events = [self._event(change, now) for change in changes if change.kinds]
+            for change in changes:
+                if change.before or change.after:
+                    self._know(change.answer.fact, change.after)
+            connection.executemany(
+                "INSERT INTO queue VALUES (?, ?)",
+                [(channel, event.number) for event in events for channel in channels],
+            )
+            connection.execute(
+                "INSERT INTO begun SELECT ? WHERE NOT EXISTS (SELECT 1 FROM begun)",
+                (now.isoformat(),),
+            )
+        return tuple(events)
+
+    def entries(self) -> frozenset[str]:
+        """The ids of the entries that were noticed and are not gone."""
+        return frozenset(row[0] for row in self._connection.execute("SELECT entry FROM noticed"))
+
+    def turn(self, channel: str, most: int) -> Turn:
+        """What the channel is to be sent next, at most so many events."""
+        rows = self._connection.execute(
+            "SELECT line FROM queue JOIN event ON number = event WHERE channel = ?"
+            " ORDER BY event LIMIT ?",
+            (channel, most),
+        )
+        events = tuple(Event.read(line) for (line,) in rows)
+        row = self._connection.execute(
+            "SELECT tries, due FROM channel WHERE name = ?", (channel,)
+        ).fetchone()
+        return Turn(events, *(row or (0, 0.0)))
+
+    def taken(self, channel: str, events: Sequence[Event]) -> None:
+        """The channel took these events, or will never have them."""
+        with self._writing() as connection:
+            connection.executemany(
+                "DELETE FROM queue WHERE channel = ? AND event = ?",
+                [(channel, event.number) for event in events],
+            )
+            connection.execute("DELETE FROM channel WHERE name = ?", (channel,))
+            connection.execute(
+                "DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - ?"
+                " AND number NOT IN (SELECT event FROM queue)",
+                (_KEPT,),
+            )
+
+    def failed(self, channel: str, due: float) -> None:
+        """The channel did not take what stands first; it is due again later."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT INTO channel VALUES (?, 1, ?)"
+                " ON CONFLICT (name) DO UPDATE SET tries = tries + 1, due = excluded.due",
+                (channel, due),
+            )
+
+    def latest(self, count: int) -> tuple[Event, ...]:
+        """The last events, the latest first."""
+        rows = self._connection.execute(
+            "SELECT line FROM event ORDER BY number DESC LIMIT ?", (count,)
+        )
+        return tuple(Event.read(line) for (line,) in rows)
+
+    def waiting(self, channel: str) -> int:
+        """How many events the channel has not taken yet."""
+        found = self._connection.execute("SELECT count(*) FROM queue WHERE channel = ?", (channel,))
+        (count,) = found.fetchone()
+        return int(count)
+
+    def _event(self, change: Change, now: datetime) -> Event:
+        added = self._connection.execute("INSERT INTO event (line) VALUES ('')")
+        assert added.lastrowid is not None
+        event = Event.of(added.lastrowid, now, change)
+        self._connection.execute(
+            "UPDATE event SET line = ? WHERE number = ?", (event.line(), event.number)
+        )
+        return event
+
+    def _known(self, entry: str) -> Answer | None:
+        row = self._connection.execute(
+            "SELECT answer FROM noticed WHERE entry = ?", (entry,)
+        ).fetchone()
+        return Answer(**json.loads(row[0])) if row else None
+
+    def _know(self, entry: str, answer: Answer | None) -> None:
+        if answer is None:
+            self._connection.execute("DELETE FROM noticed WHERE entry = ?", (entry,))
+            return
+        self._connection.execute(
+            "INSERT OR REPLACE INTO noticed VALUES (?, ?)", (entry, json.dumps(asdict(answer)))
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self._connection:
+                yield self._connection
+        except sqlite3.Error as error:
+            raise _refused(self._path, error) from error
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("BEGIN EXCLUSIVE")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        for statement in _SCHEMA.split(";\n"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
+    elif version != _VERSION:
+        raise sqlite3.DatabaseError("made by another version")
+    connection.commit()
+
+
+def _refused(path: Path, error: sqlite3.Error) -> CounterclaimError:
+    what = str(error)
+    if "locked" in what:
+        return CounterclaimError(f"{path}: another program tells of events from it; end it first")
+    return CounterclaimError(f"{path}: {what}; free room, make it writable, or name another file")
