@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help demo picture test clean
+.PHONY: help demo docs picture test clean
 
 help:
 	@echo "make demo   build a ledger from examples/, print its summary, write demo/examples.html"
+	@echo "make docs   this documentation as a site, links checked, in build/site/"
 	@echo "make test   lint, types, import contracts and tests"
 
 $(INSTALLED): pyproject.toml hatch_build.py
@@ -25,6 +26,11 @@ demo: $(INSTALLED)
 	$(BIN)/counterclaim report demo/examples.db -o demo/examples.html
 	$(BIN)/counterclaim report demo/examples.db -o demo/examples/
 	@echo "open demo/examples.html in a browser; examples/README.md says what to find in it"
+
+# The same build, with its links checked, is a part of the tests (tests/documentation).
+docs: $(INSTALLED)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "open build/site/index.html in a browser"
 
 # The pictures of the README and of docs/report.md; needs Chromium.
 SHOT := chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280

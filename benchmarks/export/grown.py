@@ -24,7 +24,7 @@ def grow(ledger: Path, claims: int) -> int:
             file.execute(f"PRAGMA {name}")
         # The search over words is no part of an export.
         for end in ("add", "drop", "change"):
-            file.execute(f"DROP TRIGGER documents_search_{end}")
+            file.execute(f"DROP TRIGGER IF EXISTS documents_search_{end}")
         held = _count(file)
         file.execute("CREATE TEMP TABLE times AS WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL "
                      f"SELECT k + 1 FROM n LIMIT {max(0, -(-claims // held) - 1)}) "

@@ -22,10 +22,12 @@ def main() -> None:
     parser.add_argument("claims", type=int, help="how many claims the ledger shall hold")
     parser.add_argument("formats", nargs="*", help="which formats; all without any")
     parser.add_argument("--ledger", type=Path, help="grow a copy of this one, not the examples'")
+    parser.add_argument("--keep", type=Path, help="where the grown ledger stays for another time")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        ledger = Path(name) / "grown.db"
-        _made(options.ledger, ledger)
+        ledger = options.keep or Path(name) / "grown.db"
+        if not ledger.exists():
+            _made(options.ledger, ledger)
         held = grow(ledger, options.claims)
         print(f"{held:,} claims, a ledger of {_size(ledger):,.0f} MB", flush=True)
         for form in options.formats or sorted(FORMATS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,12 +20,11 @@ from urllib.parse import urlsplit
 from grow import TYPES, grow
 from sqlalchemy import select
 
-from counterclaim.ledger import Ledger, listing
+from counterclaim.ledger import Ledger, list_tables
 
 HERE = Path(__file__).parent
-HEAD = """\
-| pages | different addresses | pages a second | p50, ms | p95, ms | p99, ms | failed |
-| --- | --: | --: | --: | --: | --: | --: |"""
+HEADS = ("pages", "different addresses", "CPU a page, ms", "pages a second")
+HEADS += ("p50, ms", "p95, ms", "p99, ms", "failed")
 
 
 def main() -> None:
@@ -37,22 +38,24 @@ def main() -> None:
     with Ledger.open(options.ledger) as ledger:
         ledger.prepare_lists()
         asked = addresses(ledger)
-    with served(options.ledger) as (address, cookie):
-        print(HEAD, flush=True)
+    with served(options.ledger) as site:
+        print(_row(*HEADS))
+        print(_row("---", *["--:"] * (len(HEADS) - 1)), flush=True)
         for name, paths in asked.items():
-            print(measured(name, paths, address, cookie, options), flush=True)
+            if options.only in name:
+                print(measured(name, paths, site, options), flush=True)
 
 
 def addresses(ledger: Ledger) -> dict[str, list[str]]:
     """For each kind of page, addresses that differ in filter, order and page."""
     with ledger.reading() as connection:
         facets = connection.execute(
-            select(listing.facets.c.kind, listing.facets.c.value).distinct()
+            select(list_tables.facets.c.kind, list_tables.facets.c.value).distinct()
         )
         known: dict[str, list[str]] = {}
         for kind, value in facets:
             known.setdefault(kind, []).append(value.replace(" ", "+"))
-        entries, claims = listing.entries.c, listing.claims.c
+        entries, claims = list_tables.entries.c, list_tables.claims.c
         facts = list(
             connection.execute(select(entries.fact).where(entries.number % 97 == 1)).scalars()
         )
@@ -86,9 +89,23 @@ def addresses(ledger: Ledger) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running program: its process, its address, and a session's cookie."""
+
+    process: int
+    address: str
+    cookie: str
+
+    def spent(self) -> float:
+        """Seconds of CPU so far, of all threads."""
+        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(ledger: Path) -> Iterator[tuple[str, str]]:
-    """The program as a user starts it; its address and a session's cookie."""
+def served(ledger: Path) -> Iterator[Site]:
+    """The program as a user starts it."""
     command = [sys.executable, "-m", "counterclaim.cli", "serve", str(ledger)]
     command += ["--port", "0", "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
@@ -97,7 +114,8 @@ def served(ledger: Path) -> Iterator[tuple[str, str]]:
             found = re.search(r"http://\S+", program.stdout.readline())
             assert found, "the program did not start"
             parts = urlsplit(found.group())
-            yield f"http://{parts.netloc}", _cookie(parts.netloc, parts.query)
+            cookie = _cookie(parts.netloc, parts.query)
+            yield Site(program.pid, f"http://{parts.netloc}", cookie)
         finally:
             program.terminate()
 
@@ -109,33 +127,30 @@ def _cookie(host: str, token: str) -> str:
     return held.partition(";")[0]
 
 
-def measured(
-    name: str, paths: list[str], address: str, cookie: str, options: argparse.Namespace
-) -> str:
+def measured(name: str, paths: list[str], site: Site, options: argparse.Namespace) -> str:
     """A row of the table. The first page is asked for once before, so that what is worked out
     once for each state of the ledger is there."""
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=600)
-    connection.request("GET", paths[0], headers={"Cookie": cookie})
+    connection = HTTPConnection(urlsplit(site.address).netloc, timeout=600)
+    connection.request("GET", paths[0], headers={"Cookie": site.cookie})
     assert connection.getresponse().status == 200, paths[0]
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(paths) + "\n")
         file.flush()
-        command = [
-            "wrk",
-            "-t2",
-            f"-c{options.clients}",
-            f"-d{options.seconds}s",
-            "--timeout",
-            "60s",
-        ]
-        command += ["-s", str(HERE / "addresses.lua"), address, "--", file.name, cookie]
+        command = ["wrk", "-t2", f"-c{options.clients}", f"-d{options.seconds}s"]
+        command += ["--timeout", "60s", "-s", str(HERE / "addresses.lua"), site.address]
+        command += ["--", file.name, site.cookie]
+        before = site.spent()
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        spent = site.spent() - before
     result = next(line for line in said.splitlines() if line.startswith("RESULT")).split()
     requests, seconds, failed = int(result[1]), float(result[2]), result[3]
     p50, p95, p99 = result[4:]
-    return (
-        f"| {name} | {len(paths)} | {requests / seconds:.0f} | {p50} | {p95} | {p99} | {failed} |"
-    )
+    cost, rate = f"{1000 * spent / max(1, requests):.1f}", f"{requests / seconds:.0f}"
+    return _row(name, len(paths), cost, rate, p50, p95, p99, failed)
+
+
+def _row(*cells: object) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def _options() -> argparse.Namespace:
@@ -144,6 +159,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seconds", type=int, default=15, help="for each kind of page")
+    parser.add_argument("--only", default="", help="only kinds with these letters in their names")
     return parser.parse_args()
 
 

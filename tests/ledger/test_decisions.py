@@ -56,7 +56,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 def add(engine: Engine, *made: Decision) -> int:
     with writing(engine) as connection:
-        return append(connection, made)
+        return len(append(connection, made))
 
 
 def kept(engine: Engine) -> tuple[Decision, ...]:

@@ -190,6 +190,7 @@ def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages}")
 
+        ledger._engine.dispose()  # connections that were made before are kept
         big = [Document(id=f"big{n}", text="word " * 20_000) for n in range(20)]
         with pytest.raises(LedgerError, match="full; free room on the disk and build again"):
             ledger.store_documents(big)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from counterclaim.ledger import Ledger
-from counterclaim.model import Decision
+from counterclaim.model import Decision, Span
 from counterclaim.publishing.wording import assertion
 from counterclaim.web.access import Access
 from counterclaim.web.users import Users, add
@@ -316,3 +316,34 @@ def test_a_reader_sees_decisions_and_may_make_none(tmp_path: Path, ledger: Ledge
     answer = ruth.post("/review/decide", data={"form_token": token, "entry": TOLL, "do": "accept"})
     assert answer.status_code == 403
     assert kinds(ledger) == []
+
+
+def test_a_missed_claim_is_added_from_the_text(ana: TestClient, ledger: Ledger) -> None:
+    found = page(ana, "/review/add/post")
+    assert "/review/add/post" in page(ana, "/documents/post").targets
+    start = POST.text.index("lost")
+    answer = send(
+        ana, found, "/review/add", type="destroyed", trigger="lost", object="a truck",
+        quantity="a", note="missed", **{"at-trigger": f"{start}:{start + 4}"},
+    )  # fmt: skip
+    assert answer.status_code == 200
+    (made,) = ledger.decisions()
+    assert (made.kind, made.user, made.reason, made.targets) == ("add", "Ana", "missed", ("post",))
+    (added,) = [g for g in ledger.claims() if g.claim.type == "destroyed"]
+    assert added.claim.trigger.span == Span(start, start + 4)
+    assert added.claim.sentence.of(POST.text) == "Rescuers lost a truck."
+    assert added.claim.object and added.claim.object.text == "a truck"
+    assert any(added.claim.id in entry.fact.claims for entry in ledger.collection().entries)
+    send(ana, page(ana, f"/review/claims/{added.claim.id}"), "/review/undo")
+    assert added.claim.id not in {g.claim.id for g in ledger.claims()}
+
+
+def test_a_claim_without_a_word_of_the_text_is_not_added(ana: TestClient, ledger: Ledger) -> None:
+    found = page(ana, "/review/add/post")
+    for trigger in ("", "nowhere in it"):
+        answer = send(ana, found, "/review/add", trigger=trigger)
+        assert answer.status_code == 400
+        assert "select it in the text" in answer.text
+    assert send(ana, found, "/review/add", document="nobody", trigger="lost").status_code == 404
+    assert ana.get("/review/add/nobody").status_code == 404
+    assert ledger.decisions() == ()

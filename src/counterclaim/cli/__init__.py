@@ -14,7 +14,9 @@ from counterclaim.errors import CounterclaimError
 INTERRUPTED = 130
 #: The commands, in the order of their use, each with its function in the module of its file.
 COMMANDS: Final = {
+    "fetch": "fetch.fetch",
     "build": "build.build",
+    "watch": "watch.watch",
     "reconcile": "reconcile.reconcile",
     "decide": "decide.decide",
     "decisions": "decisions.decisions",

@@ -89,7 +89,7 @@ def build(
         click.echo(f"counterclaim: {model.notice}", err=True)
     with Ledger.create(output) as ledger:
         with watching() as progress:
-            held = build_ledger(
+            changes = build_ledger(
                 paths,
                 ledger,
                 metadata=metadata,
@@ -97,11 +97,11 @@ def build(
                 tools=tools,
                 progress=progress,
             )
-        for problem in held.problems:
+        for problem in changes.problems:
             click.echo(f"counterclaim: {problem}", err=True)
         if not quiet:
             if model:
                 click.echo(f"langextract: {model.tally}")
-            click.echo(summary(held, output))
-    if strict and held.problems:
-        raise InputError(f"{len(held.problems)} of the inputs could not be read (see above)")
+            click.echo(summary(ledger))
+    if strict and changes.problems:
+        raise InputError(f"{len(changes.problems)} of the inputs could not be read (see above)")

@@ -43,7 +43,9 @@ class Desk:
         with Ledger.open(self.path) as ledger:
             before = ledger.collection()
             made = make(before)
-            new, held = keep(made, ledger, ground=self.tables.ground, policy=kept(ledger.policy()))
+            policy = kept(ledger.policy())
+            new, _ = keep(made, ledger, ground=self.tables.ground, policy=policy)
+            held = ledger.collection()
         for line in _told(before, held, made, new):
             click.echo(printable(line))
 

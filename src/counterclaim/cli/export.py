@@ -14,6 +14,7 @@ from counterclaim.publishing.exports import (
     FORMATS,
     File,
     Folder,
+    Redacted,
     Source,
     Where,
     format_named,
@@ -41,19 +42,24 @@ class FormatName(click.Choice[str]):
     "published>=2024-01-01. Several must all hold.",
 )
 @click.option(
+    "--redact",
+    is_flag=True,
+    help="For sharing: no personal names, coordinates to 0.1 degrees, of texts the evidence only.",
+)
+@click.option(
     "-o",
     "--output",
     required=True,
     help="The file to write (for parquet and timemap a folder); - for the standard output.",
 )
-def export(ledger: Path, form: str, conditions: tuple[str, ...], output: str) -> None:
+def export(ledger: Path, form: str, conditions: tuple[str, ...], redact: bool, output: str) -> None:
     """Write what LEDGER holds in a format that other programs read (docs/formats.md)."""
     try:
         where = Where.of(conditions)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--where") from None
     with Ledger.open(ledger) as opened, opened.streamed() as stream:
-        source = Source(stream, where)
+        source = Source(Redacted(stream) if redact else stream, where)
         _write(form, source, output)
     for note in dict.fromkeys(source.notes):
         click.echo(printable(f"counterclaim: {note}"), err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -79,7 +78,9 @@ def fetch(
     allows is fetched, and only from public machines unless --allow names others.
     """
     fetching = _module()
-    given = [address for source in sources for address in _addresses(source)]
+    from counterclaim.fetching.lists import named
+
+    given = [address for source in sources for address in named(source)]
     limits = replace(fetching.Limits(), delay=delay, longest=int(max_size * 2**20))
     allowed = fetching.Allowed.of(allow)
     with fetching.Fetcher(allowed, contact=contact, limits=limits) as fetcher, watching() as told:
@@ -90,15 +91,6 @@ def fetch(
         click.echo(_summary(run, output))
     if run.problems and (strict or not (run.new or run.unchanged or run.fresh)):
         raise InputError(f"{len(run.problems)} of the addresses were not fetched (see above)")
-
-
-def _addresses(source: str) -> tuple[str, ...]:
-    """The address itself, or those that a file lists."""
-    if re.match(r"[a-z][a-z0-9+.-]*://", source, re.I):
-        return (source,)
-    from counterclaim.fetching.lists import addresses
-
-    return addresses(Path(source))
 
 
 def _summary(run: object, output: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -49,10 +50,10 @@ def _into(folder: Path, make: Callable[[Path], None]) -> None:
             make(Path(hidden))
             for made in sorted(Path(hidden).iterdir()):
                 made.replace(folder / made.name)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise _refused(folder, error) from error
 
 
-def _refused(path: Path, error: OSError) -> CounterclaimError:
-    why = error.strerror or str(error)
+def _refused(path: Path, error: OSError | sqlite3.Error) -> CounterclaimError:
+    why = getattr(error, "strerror", None) or str(error)
     return CounterclaimError(f"{path}: cannot be written ({why}); free room or name another place")

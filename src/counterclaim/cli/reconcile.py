@@ -31,6 +31,6 @@ def reconcile(ledger: Path, policy: str, quiet: bool) -> None:
 
     under = replace(DEFAULT, estimate=chosen(policy))
     with Ledger.open(ledger) as opened:
-        held = reconcile_anew(opened, under)
-    if not quiet:
-        click.echo(summary(held, ledger))
+        reconcile_anew(opened, under)
+        if not quiet:
+            click.echo(summary(opened))

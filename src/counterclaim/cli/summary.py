@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from counterclaim.estimates import recorded
-from counterclaim.model import Collection, Document
+from counterclaim.ledger import Ledger, contents, queries, slices
 from counterclaim.model.terms import STATUSES
 from counterclaim.reading import is_english
 
@@ -20,37 +18,37 @@ _WORDS = {
 }
 
 
-def summary(collection: Collection, path: Path) -> str:
+def summary(ledger: Ledger) -> str:
     """Documents, origins, claims, entries by status, and what to do next."""
-    documents = collection.documents
-    outlets = {document.outlet for document in documents if document.outlet}
-    days = [document.published for document in documents if document.published]
-    span = f", {min(days)} to {max(days)}" if days else ""
-    families = sum(len(origin.documents) > 1 for origin in collection.origins)
-    statuses = Counter(entry.status for entry in collection.entries)
-    told = ", ".join(f"{statuses[s]} {_WORDS[s]}" for s in STATUSES if statuses[s])
+    with ledger.reading() as connection:
+        counts, days = queries.counts(connection), queries.span(connection)
+        languages, policy = slices.languages(connection), contents.policy(connection)
+    span = f", {days[0]} to {days[1]}" if days[0] else ""
+    told = ", ".join(f"{counts[s]:,} {_WORDS[s]}" for s in STATUSES if counts.get(s))
     return "\n".join(
         (
-            f"{many(len(documents), 'document')} from {many(len(outlets), 'outlet')}{span}",
-            *_not_read(documents),
-            f"{many(len(collection.origins), 'origin')}; "
-            f"{many(families, 'family', 'families')} of copies",
-            f"{many(len(collection.claims), 'claim')} on "
-            f"{many(len(collection.entries), 'question')}: {told or 'none'}",
-            f"policy: {policy_line(collection.policy)}",
-            f"ledger: {path}; look at it with: counterclaim show {path}",
+            f"{many(counts['documents'], 'document')} from "
+            f"{many(counts['outlets'], 'outlet')}{span}",
+            *_not_read(languages),
+            f"{many(counts['origins'], 'origin')}; "
+            f"{many(counts['families'], 'family', 'families')} of copies",
+            f"{many(counts['claims'], 'claim')} on "
+            f"{many(counts['entries'], 'question')}: {told or 'none'}",
+            f"policy: {policy_line(policy)}",
+            f"ledger: {ledger.path}; look at it with: counterclaim show {ledger.path}",
         )
     )
 
 
-def _not_read(documents: Sequence[Document]) -> Iterator[str]:
+def _not_read(languages: Mapping[str | None, int]) -> Iterator[str]:
     """The line on documents in other languages than English, if there are any."""
-    others = Counter(d.language or "" for d in documents if not is_english(d.language))
+    others = {code: number for code, number in languages.items() if not is_english(code)}
     if others:
-        told = ", ".join(f"{number:,} {code}" for code, number in sorted(others.items()))
-        are = "is" if others.total() == 1 else "are"
+        told = ", ".join(f"{number:,} {code}" for code, number in sorted(others.items(), key=str))
+        total = sum(others.values())
+        are = "is" if total == 1 else "are"
         yield (
-            f"{many(others.total(), 'document')} {are} not in English ({told}): kept, and traced "
+            f"{many(total, 'document')} {are} not in English ({told}): kept, and traced "
             "for copies; no claims were read there"
         )
 

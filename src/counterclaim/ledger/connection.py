@@ -10,7 +10,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, update
 from sqlalchemy.exc import ArgumentError, DatabaseError
-from sqlalchemy.pool import NullPool
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import schema
@@ -19,7 +18,9 @@ _MAGIC = b"SQLite format 3\0"
 _PATIENCE = (
     60  # seconds to wait for another program that writes: a large ledger's entries take some
 )
+_KEPT = 32_768  # kB of a file that a connection keeps in memory
 _REMEDIES = (
+    ("disk I/O", "free room on the disk or check it, and build again: what was finished is kept"),
     ("full", "free room on the disk and build again: what was finished is kept"),
     ("readonly", "make the file and its folder writable, or name another file"),
     ("locked", "another program is writing to it; wait for it or end it, then build again"),
@@ -40,9 +41,13 @@ def is_database(path: Path) -> bool:
 
 
 def connect(path: Path) -> Engine:
-    """An engine for the SQLite file: write-ahead log, foreign keys on, transactions ours."""
+    """An engine for the SQLite file: write-ahead log, foreign keys on, transactions ours.
+
+    Connections are kept, and with them what they have read of the file: a page of the web app
+    would take as long to open one as to read its rows.
+    """
     waiting = {"timeout": _PATIENCE}
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args=waiting)
+    engine = create_engine(f"sqlite:///{path}", connect_args=waiting)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -51,6 +56,7 @@ def connect(path: Path) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_KEPT}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

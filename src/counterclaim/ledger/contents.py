@@ -6,10 +6,24 @@ Where ``ids`` are given, only these records are read; an id that the ledger lack
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    func,
+    literal,
+    select,
+)
 
 from counterclaim.ledger import records, schema
 from counterclaim.ledger.originals import original
@@ -18,7 +32,15 @@ from counterclaim.model.collection import in_order
 
 Rows = list[dict[str, Any]]
 Ids = Sequence[str] | None
-_MOST = 500  # ids in one query
+
+
+def headings(connection: Connection, ids: Sequence[str]) -> tuple[Document, ...]:
+    """Documents without their texts and what stands in these."""
+    held = schema.documents
+    columns = [column for column in held.c if column is not held.c.text]
+    query = select(*columns, literal("").label("text")).order_by(held.c.id)
+    found = (records.document(row, (), ()) for row in read(connection, query, held.c.id, ids))
+    return tuple(sorted(found, key=_publication))
 
 
 def documents(connection: Connection, ids: Ids = None) -> tuple[Document, ...]:
@@ -50,6 +72,23 @@ def claims(
     return in_order(documents, stored)
 
 
+def figures(
+    connection: Connection, documents: Sequence[Document], ids: Sequence[str]
+) -> tuple[GroundedClaim, ...]:
+    """Claims with their triggers and counts, and no other words."""
+    words = schema.evidence
+    query = select(words).where(words.c.field.in_(("trigger", "quantity")))
+    rows = read(connection, query.order_by(*words.primary_key.columns), words.c.claim, ids)
+    evidence = records.grouped(rows, "claim")
+    return in_order(
+        documents,
+        (
+            records.claim({**row, "period_rule": None, "root": None}, evidence[row["id"]], (), {})
+            for row in by(connection, schema.claims, "id", ids)
+        ),
+    )
+
+
 def _named(claims: Rows, evidence: Mapping[Any, Rows]) -> list[str]:
     """Who is named in these claims."""
     words = (row["entity"] for rows in evidence.values() for row in rows)
@@ -62,17 +101,15 @@ def originals(connection: Connection) -> dict[str, GroundedClaim | None]:
 
 def copies(connection: Connection, documents: Ids = None) -> tuple[Copy, ...]:
     """All copies, or those in which one of these documents has a part."""
-    shared = records.grouped(_either(connection, schema.passages, documents), "a", "b")
+    shared = records.grouped(either(connection, schema.passages, documents), "a", "b")
     return tuple(
         records.copy(row, shared.get((row["a"], row["b"]), ()))
-        for row in _either(connection, schema.copies, documents)
+        for row in either(connection, schema.copies, documents)
     )
 
 
 def origins(connection: Connection, ids: Ids = None) -> tuple[Origin, ...]:
-    members = records.grouped(
-        _ordered(connection, schema.origin_documents, "origin", ids), "origin"
-    )
+    members = records.grouped(ordered(connection, schema.origin_documents, "origin", ids), "origin")
     found = (
         records.origin(row, members[row["id"]]) for row in by(connection, schema.origins, "id", ids)
     )
@@ -96,11 +133,11 @@ def entries(
     facts = {row["id"]: row for row in by(connection, schema.facts, "id", ids)}
     parts = _parts(connection, ids)
     voices = [row["id"] for rows in parts["voices"].values() for row in rows]
-    told = _ordered(connection, schema.voice_claims, "voice", None if ids is None else voices)
+    told = ordered(connection, schema.voice_claims, "voice", None if ids is None else voices)
     said = records.grouped(told, "voice")
-    ordered = sorted(_ordered(connection, schema.entries, "fact", ids), key=_position)
+    heads = sorted(by(connection, schema.entries, "fact", ids), key=_weight)
     return tuple(
-        _entry(row, facts[row["fact"]], parts, said, place_of, document_of) for row in ordered
+        _entry(row, facts[row["fact"]], parts, said, place_of, document_of) for row in heads
     )
 
 
@@ -110,7 +147,7 @@ def _parts(connection: Connection, ids: Ids) -> dict[str, dict[Any, Rows]]:
         schema.voices, schema.relations, schema.series,
     )  # fmt: skip
     return {
-        table.name: records.grouped(_ordered(connection, table, "fact", ids), "fact")
+        table.name: records.grouped(ordered(connection, table, "fact", ids), "fact")
         for table in tables
     }
 
@@ -135,8 +172,9 @@ def _entry(
     return records.entry(row, answered, voices, own["relations"], own["series"], document_of)
 
 
-def _position(row: Mapping[str, Any]) -> int:
-    return int(row["position"])
+def _weight(row: Mapping[str, Any]) -> tuple[int, int, int, str]:
+    """As ``schema.WEIGHT`` orders."""
+    return -row["voices"], -row["documents"], -row["claims"], row["fact"]
 
 
 def _publication(document: Document) -> tuple[bool, str, str]:
@@ -146,16 +184,32 @@ def _publication(document: Document) -> tuple[bool, str, str]:
 
 def by(connection: Connection, table: Table, key: str = "", ids: Ids = None) -> Rows:
     """The rows of a table, or those that have one of these ids in a column."""
-    query = select(table).order_by(*table.primary_key.columns)
-    return read(connection, query, table.c[key] if key else None, ids)
+    return _rows_of(connection, table, key, ids, False)
 
 
-def _ordered(connection: Connection, table: Table, key: str = "", ids: Ids = None) -> Rows:
-    query = select(table).order_by(table.c.position, *table.primary_key.columns)
-    return read(connection, query, table.c[key] if key else None, ids)
+def ordered(connection: Connection, table: Table, key: str = "", ids: Ids = None) -> Rows:
+    return _rows_of(connection, table, key, ids, True)
 
 
-def _either(connection: Connection, table: Table, documents: Ids) -> Rows:
+def _rows_of(connection: Connection, table: Table, key: str, ids: Ids, positioned: bool) -> Rows:
+    dialect = connection.dialect.name
+    if ids is None or not key:
+        return _rows(connection, _query(table, "", positioned, dialect), {})
+    if not ids:
+        return []
+    return _rows(connection, _query(table, key, positioned, dialect), _bound(dialect, ids))
+
+
+@lru_cache(maxsize=256)
+def _query(table: Table, key: str, positioned: bool, dialect: str) -> Select[Any]:
+    """Made once: a page asks for the same a dozen times, and making it takes longer than the
+    answer."""
+    first = [table.c.position] if positioned else []
+    query = select(table).order_by(*first, *table.primary_key.columns)
+    return query.where(_among(table.c[key], dialect)) if key else query
+
+
+def either(connection: Connection, table: Table, documents: Ids) -> Rows:
     """Rows of a table of pairs, each once."""
     if documents is None:
         return by(connection, table)
@@ -165,14 +219,31 @@ def _either(connection: Connection, table: Table, documents: Ids) -> Rows:
 
 
 def read(
-    connection: Connection, query: Select[Any], column: ColumnElement[str] | None, ids: Ids
+    connection: Connection, query: Select[Any], column: ColumnElement[Any], ids: Sequence[Any]
 ) -> Rows:
-    """The rows of a query; of those with one of these ids, in order for each id."""
-    if ids is None or column is None:
-        return [dict(row) for row in connection.execute(query).mappings()]
-    found: Rows = []
+    """The rows of a query that have one of these ids in a column, in its order."""
+    if not ids:
+        return []
+    dialect = connection.dialect.name
+    return _rows(connection, query.where(_among(column, dialect)), _bound(dialect, ids))
+
+
+def _among(column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
+    """That a column has one of the values that are bound to it as one: the statement is the same
+    for any number of them."""
+    if dialect == "sqlite":
+        values = func.json_each(bindparam("ids", type_=Text)).table_valued("value")
+        return column.in_(select(values.c.value))
+    return column == any_(bindparam("ids", type_=ARRAY(column.type)))
+
+
+def _bound(dialect: str, ids: Sequence[Any]) -> dict[str, Any]:
     known = sorted(set(ids))
-    for start in range(0, len(known), _MOST):
-        some = query.where(column.in_(known[start : start + _MOST]))
-        found += map(dict, connection.execute(some).mappings())
-    return found
+    return {"ids": json.dumps(known) if dialect == "sqlite" else known}
+
+
+def _rows(connection: Connection, query: Select[Any], bound: Mapping[str, Any]) -> Rows:
+    """Each row by the names of its columns; a page reads thousands."""
+    result = connection.execute(query, bound)
+    names = tuple(result.keys())
+    return [dict(zip(names, row, strict=True)) for row in result]

@@ -13,8 +13,8 @@ from counterclaim.model import Decision
 from counterclaim.model.decision_record import changes_of, changes_record
 
 
-def append(connection: Connection, decisions: Iterable[Decision]) -> int:
-    """Add those that are not there yet; gives how many. Equal decisions have equal ids.
+def append(connection: Connection, decisions: Iterable[Decision]) -> list[str]:
+    """Add those that are not there yet; gives their ids. Equal decisions have equal ids.
 
     The transaction must be the only one that writes (see ``Ledger``).
     """
@@ -25,7 +25,7 @@ def append(connection: Connection, decisions: Iterable[Decision]) -> int:
         connection.execute(insert(schema.decisions), [_row(decision) for decision in new])
         targets = [row for decision in new for row in _target_rows(decision)]
         connection.execute(insert(schema.decision_targets), targets)
-    return len(new)
+    return [decision.id for decision in new]
 
 
 def decisions(connection: Connection) -> tuple[Decision, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, select
 
-from counterclaim.ledger import contents, listing, records, schema
+from counterclaim.ledger import contents, list_tables, records, schema
 from counterclaim.model import Collection, Document, Entry, GroundedClaim, Origin
 from counterclaim.model.collection import in_order
 
@@ -39,6 +39,20 @@ def entries(connection: Connection, facts: Sequence[str]) -> Collection:
         claims=claims,
         entries=contents.entries(connection, claims, facts),
         policy=contents.policy(connection),
+    )
+
+
+def figures(connection: Connection, facts: Sequence[str]) -> Collection:
+    """Entries with their claims' counts and who published these when: no texts, no other words."""
+    members = schema.fact_claims.c
+    ids = _named(connection, members.claim, members.fact, facts)
+    held = _named(connection, schema.claims.c.document, schema.claims.c.id, ids)
+    documents = contents.headings(connection, held)
+    claims = contents.figures(connection, documents, ids)
+    return Collection(
+        documents=documents,
+        claims=claims,
+        entries=contents.entries(connection, claims, facts),
     )
 
 
@@ -97,7 +111,7 @@ def named(connection: Connection, kinds: Iterable[str]) -> Collection:
 
 def chosen(connection: Connection, numbers: Sequence[int]) -> Collection:
     """The claims of these numbers in the list of claims, as ``answering`` gives them."""
-    listed = listing.claims.c
+    listed = list_tables.claims.c
     return answering(connection, _named(connection, listed.claim, listed.number, numbers))
 
 
@@ -116,7 +130,7 @@ def answering(connection: Connection, ids: Sequence[str]) -> Collection:
 
 def numbered(connection: Connection, numbers: Sequence[int]) -> Collection:
     """The entries of these numbers in the list of entries, as ``entries`` gives them."""
-    listed = listing.entries.c
+    listed = list_tables.entries.c
     return entries(connection, _named(connection, listed.fact, listed.number, numbers))
 
 

@@ -1,6 +1,6 @@
 """What lists and searches ask of a ledger: rows of one page, how many there are, and choices.
 
-All reads here go through the tables of ``listing`` and their indexes, so that a page of a large
+All reads here go through the tables of ``list_tables`` and their indexes, so that a page of a large
 ledger takes milliseconds.
 """
 
@@ -25,64 +25,86 @@ from sqlalchemy import (
     text,
 )
 
-from counterclaim.ledger import listing, schema
+from counterclaim.ledger import list_tables, schema
 from counterclaim.ledger.filter import Filter, FilterError
 
 Row = Mapping[str, Any]
 
 
+# Columns, each with whether it is read downwards.
+Order = tuple[tuple[Column[Any], bool], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list that can be asked for: its keys, and the columns by which it can be sorted.
+    """A list that can be asked for: its keys, and the orders in which it can be sorted.
 
     ``keys`` are the filters that it knows; ``key`` identifies a row; the first of ``sorts`` is
-    how it stands by itself.
+    how it stands by itself. An order that is read backwards is its mirror image, so that one
+    index serves both; what has no value comes last in either.
     """
 
     name: str
     table: Table
     key: str
     keys: tuple[str, ...]
-    sorts: Mapping[str, Column[Any]]
+    sorts: Mapping[str, Order]
 
 
-_entry, _claim, _document = listing.entries.c, listing.claims.c, listing.documents.c
+_entry, _claim, _document = list_tables.entries.c, list_tables.claims.c, list_tables.documents.c
+
+
+def _by(column: Column[Any], key: Column[Any]) -> Order:
+    return (column, False), (key, False)
+
+
+_WEIGHT: Order = (
+    (_entry.voices, True), (_entry.documents, True), (_entry.claims, True), (_entry.fact, False),
+)  # fmt: skip
 
 ENTRIES = Listed(
     "entry",
-    listing.entries,
+    list_tables.entries,
     "number",
     ("q", "type", "status", "place", "outlet", "actor", "voices", "documents", "since", "until"),
     MappingProxyType(
         {
-            "number": _entry.number,
-            "range": _entry.size,
-            "voices": _entry.voices,
-            "documents": _entry.documents,
-            "first": _entry.first,
-            "last": _entry.last,
-            "question": _entry.question,
+            "number": _WEIGHT,
+            "range": _by(_entry.size, _entry.fact),
+            "voices": tuple((column, not downwards) for column, downwards in _WEIGHT),
+            "documents": _by(_entry.documents, _entry.fact),
+            "first": _by(_entry.first, _entry.fact),
+            "last": _by(_entry.last, _entry.fact),
+            "question": _by(_entry.question, _entry.fact),
         }
     ),
 )
 CLAIMS = Listed(
     "claim",
-    listing.claims,
+    list_tables.claims,
     "number",
     ("q", "type", "polarity", "place", "outlet", "actor", "since", "until"),
-    MappingProxyType({"number": _claim.number, "range": _claim.size}),
-)
+    MappingProxyType(
+        {
+            "number": (
+                (_claim.published, False), (_claim.document, False), (_claim.start, False),
+                (_claim.claim, False),
+            ),
+            "range": _by(_claim.size, _claim.claim),
+        }
+    ),
+)  # fmt: skip
 DOCUMENTS = Listed(
     "document",
-    listing.documents,
+    list_tables.documents,
     "number",
     ("q", "outlet", "since", "until"),
     MappingProxyType(
         {
-            "published": _document.published,
-            "outlet": _document.outlet,
-            "title": _document.title,
-            "claims": _document.claims,
+            "published": _by(_document.published, _document.id),
+            "outlet": _by(_document.outlet, _document.id),
+            "title": _by(_document.title, _document.id),
+            "claims": _by(_document.claims, _document.id),
         }
     ),
 )
@@ -111,7 +133,7 @@ def total(connection: Connection, listed: Listed, wanted: Filter) -> int:
 
 def most(connection: Connection, kind: str, limit: int) -> list[tuple[str, int]]:
     """Outlets, places or actors with how many claims each has, the most first."""
-    facet, count = listing.facets.c, func.count().label("count")
+    facet, count = list_tables.facets.c, func.count().label("count")
     query = (
         select(facet.value, count)
         .where(facet.kind == kind)
@@ -136,7 +158,7 @@ def counts(connection: Connection) -> Mapping[str, int]:
         "outlets": select(func.count(_document.outlet.distinct())),
         "dated": select(func.count(_document.published)),
         "origins": select(func.count(schema.origins.c.id)),
-        "families": select(func.count(listing.families.c.number)),
+        "families": select(func.count(list_tables.families.c.number)),
         "claims": select(func.count(schema.claims.c.id)),
         "told": select(func.count(schema.fact_claims.c.claim)),
         "entries": select(func.count(entries.fact)),
@@ -159,7 +181,7 @@ def writes(connection: Connection) -> int:
 
 def families(connection: Connection, start: int, most: int) -> list[Row]:
     """Copy families of two or more documents, the largest first: origin, root, credit, size."""
-    family = listing.families.c
+    family = list_tables.families.c
     query = (
         select(family.origin.label("id"), family.root, family.credit, family.size)
         .order_by(family.number)
@@ -174,11 +196,15 @@ def _order(listed: Listed, sort: str) -> tuple[ColumnElement[Any], ...]:
     if name not in listed.sorts:
         known = ", ".join(listed.sorts)
         raise FilterError(f"sort: no such order; there are {known}, and each with - before it")
-    column, key = listed.sorts[name], listed.table.c[listed.key]
-    first = column.desc() if sort.startswith("-") else column.asc()
-    if column.nullable:
-        first = first.nulls_last()
-    return (first,) if column is key else (first, key.asc())
+    backwards = sort.startswith("-")
+    return tuple(
+        _directed(column, downwards is not backwards) for column, downwards in listed.sorts[name]
+    )
+
+
+def _directed(column: Column[Any], downwards: bool) -> ColumnElement[Any]:
+    directed = column.desc() if downwards else column.asc()
+    return directed.nulls_last() if column.nullable else directed
 
 
 def _narrowed(
@@ -217,7 +243,7 @@ def _narrowed(
 def _named(listed: Listed, kind: str, values: Sequence[str]) -> ColumnElement[bool]:
     if listed is DOCUMENTS:
         return _document.outlet.in_(values)
-    facet = listing.facets.c
+    facet = list_tables.facets.c
     found = select(facet[listed.name]).where(facet.kind == kind, facet.value.in_(values))
     return listed.table.c.number.in_(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, case, func, select
 
-from counterclaim.ledger import contents, listing, schema
+from counterclaim.ledger import contents, list_tables, schema
 from counterclaim.ledger.decisions import decisions
 from counterclaim.ledger.originals import original
 from counterclaim.ledger.queries import Row
@@ -19,19 +19,20 @@ def waiting(connection: Connection) -> list[Row]:
     Entries stand in the order of their list, claims in that of publication.
     """
     claim, told, words = schema.claims.c, schema.fact_claims.c, schema.evidence.c
+    listed = list_tables.entries.c
     weakest = (
         select(words.claim, func.min(words.score).label("score")).group_by(words.claim).subquery()
     )
     grouped = case((claim.object_class.is_(None), 1.0), else_=claim.object_class_score)
     query = (
         select(
-            listing.entries.c.fact, told.claim, listing.entries.c.status, listing.entries.c.size,
+            listed.fact, told.claim, listed.status, listed.size,
             weakest.c.score, grouped.label("group_score"), claim.polarity_score,
         )
-        .join(schema.fact_claims, told.fact == listing.entries.c.fact)
+        .join(schema.fact_claims, told.fact == listed.fact)
         .join(schema.claims, claim.id == told.claim)
         .join(weakest, weakest.c.claim == told.claim)
-        .order_by(listing.entries.c.number, told.position)
+        .order_by(*list_tables.STANDING, told.position)
     )  # fmt: skip
     return [dict(row) for row in connection.execute(query).mappings()]
 
@@ -39,7 +40,7 @@ def waiting(connection: Connection) -> list[Row]:
 def listed_at(connection: Connection) -> int:
     """Tells one state of the entries from another: how often the ledger had been written to when
     they were last worked out."""
-    return int(connection.execute(select(listing.made.c.writes)).scalar_one())
+    return int(connection.execute(select(list_tables.made.c.writes)).scalar_one())
 
 
 def decided(connection: Connection) -> Collection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from counterclaim.model import (
@@ -34,6 +34,7 @@ def document_row(document: Document) -> Row:
         "outlet": document.outlet,
         "published": document.published,
         "published_from": document.published_from,
+        "dated": int(document.dated),
         "title": document.title,
         "title_start": title.start if title else None,
         "title_end": title.end if title else None,
@@ -199,7 +200,7 @@ def problem_row(position: int, problem: Problem) -> Row:
     }
 
 
-def copy_row(copy: Copy) -> Row:
+def copy_row(copy: Copy, lean: float | None = None, reprint: bool = False) -> Row:
     return {
         "a": copy.a,
         "b": copy.b,
@@ -207,6 +208,8 @@ def copy_row(copy: Copy) -> Row:
         "direction": copy.direction,
         "score": copy.score,
         "reasons": words(copy.reasons),
+        "lean": lean,
+        "reprint": int(reprint),
     }
 
 
@@ -234,7 +237,7 @@ def origin_document_rows(origin: Origin) -> Iterator[Row]:
         yield {"origin": origin.id, "position": position, "document": document, "source": source}
 
 
-def fact_row(entry: Entry, place_claim: str | None) -> Row:
+def fact_row(entry: Entry, place_claim: str | None, measure: str | None = None) -> Row:
     fact = entry.fact
     return {
         "id": fact.id,
@@ -245,12 +248,14 @@ def fact_row(entry: Entry, place_claim: str | None) -> Row:
         "start": fact.start,
         "end": fact.end,
         "left_out": fact.left_out,
+        "measure": measure,
     }
 
 
-def fact_claim_rows(entry: Entry) -> Iterator[Row]:
+def fact_claim_rows(entry: Entry, wars: Container[str]) -> Iterator[Row]:
     for position, claim in enumerate(entry.fact.claims):
-        yield {"fact": entry.fact.id, "position": position, "claim": claim}
+        own = int(claim in wars)
+        yield {"fact": entry.fact.id, "position": position, "claim": claim, "war": own}
 
 
 def join_rows(entry: Entry) -> Iterator[Row]:
@@ -281,10 +286,9 @@ def containment_rows(entry: Entry) -> Iterator[Row]:
         yield {"fact": entry.fact.id, "position": position, "within": outer}
 
 
-def entry_row(position: int, entry: Entry) -> Row:
+def entry_row(entry: Entry) -> Row:
     return {
         "fact": entry.fact.id,
-        "position": position,
         "low": entry.low,
         "best": entry.best,
         "high": entry.high,

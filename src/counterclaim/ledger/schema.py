@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     Table,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 
@@ -76,9 +77,10 @@ documents = Table(
     "documents",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("outlet", Text),
-    Column("published", Date),
+    Column("outlet", Text, index=True),
+    Column("published", Date, index=True),
     Column("published_from", Text),
+    Column("dated", Integer, nullable=False),  # 0: no day is known, or only by the year of others
     Column("title", Text, nullable=False),
     Column("title_start", Integer),
     Column("title_end", Integer),
@@ -90,7 +92,7 @@ documents = Table(
     Column("dateline_end", Integer),
     Column("dateline_place", Text),
     Column("dateline_day", Date),
-    Column("dateline_credit", Text),
+    Column("dateline_credit", Text, index=True),
     Column("read_by", Text),  # the extractor whose claims stand below; empty: not yet read
     Column("text", Text, nullable=False),
 )
@@ -125,6 +127,8 @@ copies = Table(
     Column("direction", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("reasons", Text, nullable=False),
+    Column("lean", Float),  # the sum of signs for a->b; empty where only the direction is known
+    Column("reprint", Integer, nullable=False),  # 1: found by equal words, whatever their dates
 )
 
 passages = Table(
@@ -137,6 +141,15 @@ passages = Table(
     Column("a_end", Integer, nullable=False),
     Column("b_start", Integer, nullable=False),
     Column("b_end", Integer, nullable=False),
+)
+
+# The documents that were compared with the others, each with a mark of its words: equal for
+# documents that are word for word the same; empty for those of a few words.
+traced = Table(
+    "traced",
+    metadata,
+    Column("document", Text, _owned_by("documents.id"), primary_key=True),
+    Column("mark", Text, index=True),
 )
 
 origins = Table(
@@ -283,6 +296,7 @@ facts = Table(
     Column("start", Date),
     Column("end", Date),
     Column("left_out", Integer, nullable=False),  # comparisons of its claims that were not made
+    Column("measure", Text),  # what most of its claims count: new victims, or a total
 )
 
 fact_claims = Table(
@@ -291,6 +305,7 @@ fact_claims = Table(
     Column("fact", Text, _owned_by("facts.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("claim", Text, _owned_by("claims.id"), primary_key=True),
+    Column("war", Integer, nullable=False),  # 1: it counts over a whole war
 )
 
 joins = Table(
@@ -327,7 +342,6 @@ entries = Table(
     "entries",
     metadata,
     Column("fact", Text, _owned_by("facts.id"), primary_key=True),
-    Column("position", Integer, nullable=False),
     Column("low", Integer),
     Column("best", Integer),
     Column("high", Integer),
@@ -385,11 +399,45 @@ series = Table(
     Column("upper", Integer),
 )
 
-# What spans documents is worked out anew by every build, children first.
-WORKED_OUT = (
+# What was written since entries were last worked out, and so has to be looked at again: documents
+# ("text" new or changed, "claims" read anew), days of documents that are gone, facts that lost
+# claims, decisions. ``kind`` says which.
+unsettled = Table(
+    "unsettled",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+)
+
+# Ways from one record to its neighbours.
+Index("way_documents_dated", documents.c.dated, documents.c.published)
+Index("way_origin_documents_origin", origin_documents.c.origin)
+Index("way_copies_b", copies.c.b)
+Index("way_passages_b", passages.c.b)
+Index("way_evidence_entity", evidence.c.entity)
+Index("way_claims_root", claims.c.root)
+Index("way_claims_days", claims.c.type, claims.c.start, claims.c.end)
+Index("way_fact_claims_war", fact_claims.c.war)
+Index("way_facts_place", facts.c.place)
+Index("way_containment_within", containment.c.within)
+Index("way_near_misses_other", near_misses.c.other)
+Index("way_joins_a", joins.c.a)
+Index("way_joins_b", joins.c.b)
+Index("way_series_voice", series.c.voice)
+Index("way_series_claim", series.c.claim)
+Index("way_voices_name", voices.c.name)
+# Entries stand in this order: those with most voices first, then most documents, most claims.
+_entry = entries.c
+WEIGHT = (_entry.voices.desc(), _entry.documents.desc(), _entry.claims.desc(), _entry.fact)
+Index("way_entries_weight", *WEIGHT)
+
+# All that spans documents, children first.
+OF_FACTS = (
     series, relations, voice_claims, voices, entries, containment, near_misses, joins,
-    fact_claims, facts, origin_documents, origins, passages, copies,
+    fact_claims, facts,
 )  # fmt: skip
+OF_COPIES = (origin_documents, origins, passages, copies, traced)
+WORKED_OUT = (*OF_FACTS, *OF_COPIES)
 
 _SEARCH = (
     "CREATE VIRTUAL TABLE documents_search USING fts5("

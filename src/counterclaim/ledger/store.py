@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, inspect, select, text, update
 
 from counterclaim import __version__
 from counterclaim.errors import LedgerError
-from counterclaim.ledger import contents, listing, queries, rows, schema
-from counterclaim.ledger.batches import batches
+from counterclaim.ledger import contents, listing, queries, rows, schema, slices, unsettled
 from counterclaim.ledger.connection import (
     connect,
     connect_to,
@@ -24,22 +22,38 @@ from counterclaim.ledger.connection import (
     writing,
 )
 from counterclaim.ledger.decisions import append, decisions
-from counterclaim.ledger.originals import original_rows
+from counterclaim.ledger.forgetting import (
+    forget_claims,
+    forget_documents,
+    forget_entities,
+    named_by,
+)
+from counterclaim.ledger.migration import migrate
 from counterclaim.ledger.stream import Stream
+from counterclaim.ledger.writing import (
+    delete_rows,
+    each,
+    forget_copies,
+    insert_rows,
+    reviewed_documents,
+    write_claims,
+    write_copies,
+    write_entries,
+    write_marks,
+    write_origins,
+    write_reviewed,
+)
 from counterclaim.model import (
     Collection,
-    Copy,
     Decision,
     Document,
-    Entry,
     GroundedClaim,
-    Origin,
     Place,
+    Problem,
+    Traced,
+    Work,
 )
 from counterclaim.model.collection import as_found
-
-Record = TypeVar("Record")
-_BATCH = 500
 
 
 class Ledger:
@@ -108,10 +122,8 @@ class Ledger:
                 f"knows up to {schema.VERSION}); upgrade with: pip install -U counterclaim"
             )
         if int(version) < schema.VERSION:
-            raise LedgerError(
-                f"{self.path}: made by an older Counterclaim (ledger version {version}, this one "
-                f"writes {schema.VERSION}); build it anew under another name"
-            )
+            with plainly(self.path), self._engine.begin() as connection:
+                migrate(connection)
         return self
 
     def __enter__(self) -> Ledger:
@@ -142,32 +154,38 @@ class Ledger:
 
     def store_documents(self, documents: Iterable[Document]) -> None:
         """Add documents. One whose record differs from the stored one replaces it, unread."""
-        known = {document.id: document for document in self.documents()}
-        changed = [d for d in documents if known.get(d.id) != d]
+        given = {document.id: document for document in documents}
         with self._writing() as connection:
-            for document in changed:
-                old = schema.documents.c.id == document.id
-                connection.execute(delete(schema.documents).where(old))
-            _insert(connection, schema.documents, map(rows.document_row, changed))
-            _insert(connection, schema.credits, _each(rows.credit_rows, changed))
-            _insert(connection, schema.furniture, _each(rows.furniture_rows, changed))
+            known = {d.id: d for d in contents.documents(connection, list(given))}
+            changed = [d for d in given.values() if known.get(d.id) != d]
+            listing.touch(connection, (document.id for document in changed))
+            forget_documents(connection, [known[d.id] for d in changed if d.id in known])
+            insert_rows(connection, schema.documents, map(rows.document_row, changed))
+            insert_rows(connection, schema.credits, each(rows.credit_rows, changed))
+            insert_rows(connection, schema.furniture, each(rows.furniture_rows, changed))
+            unsettled.note(connection, "text", (document.id for document in changed))
 
     def store_claims(
         self, read: Sequence[tuple[Document, Sequence[GroundedClaim]]], reader: str
     ) -> None:
         """Keep what an extractor read in these documents, in place of what was read before."""
         claims = [claim for _, found in read for claim in found]
+        documents = [document.id for document, _ in read]
         with self._writing() as connection:
-            for document, _ in read:
-                _forget_claims(connection, document.id)
-                this = update(schema.documents).where(schema.documents.c.id == document.id)
+            listing.touch(connection, documents)
+            named = named_by(connection, slices.claims_of(connection, documents))
+            forget_claims(connection, documents)
+            for id in documents:
+                this = update(schema.documents).where(schema.documents.c.id == id)
                 connection.execute(this.values(read_by=reader))
-            _store_claims(connection, claims)
+            write_claims(connection, claims)
+            forget_entities(connection, named)
+            unsettled.note(connection, "claims", documents)
 
     def store_decisions(self, made: Iterable[Decision]) -> int:
         """Add decisions; gives how many were not there yet. None is ever changed or taken out."""
         with self._writing() as connection:
-            return append(connection, made)
+            return _keep(connection, made)
 
     def store_decisions_since(self, made: Iterable[Decision], since: int) -> bool:
         """Add decisions, unless the ledger was written to since ``writes`` gave ``since``.
@@ -178,7 +196,7 @@ class Ledger:
             if queries.writes(connection) != since + 1:
                 connection.rollback()
                 return False
-            append(connection, made)
+            _keep(connection, made)
         return True
 
     def store_work(
@@ -190,28 +208,69 @@ class Ledger:
         but those that decisions changed. Nothing is done, and False given, where the ledger was
         written to since ``writes`` gave ``since``: what was read before has to be read again.
         """
-        place_of = {c.claim.id: c.places[0] for c in held.claims if c.places}
         with self._writing() as connection:
-            if since is not None and queries.writes(connection) != since + 1:
-                # Not even counted: else two that try again would put each other off for ever.
-                connection.rollback()
+            if not _unchanged(connection, since):
                 return False
-            for table in (*schema.WORKED_OUT, schema.problems, schema.policy):
+            for table in schema.WORKED_OUT:
                 connection.execute(delete(table))
-            _store_reviewed(connection, held)
-            _store_copies(connection, held.copies, held.origins)
-            facts = (rows.fact_row(e, _place_claim(e, place_of)) for e in held.entries)
-            _insert(connection, schema.facts, facts)
-            _store_entries(connection, held.entries)
-            told = (rows.problem_row(at, problem) for at, problem in enumerate(held.problems))
-            _insert(connection, schema.problems, told)
-            choices = ({"name": name, "value": value} for name, value in held.policy.items())
-            _insert(connection, schema.policy, choices)
-            connection.execute(text(_FORGET_ENTITIES))
-            listing.rebuild(connection)
-            if run is not None:
-                done = update(schema.runs).where(schema.runs.c.id == run)
-                connection.execute(done.values(finished=_now()))
+            reviewed = reviewed_documents(connection, held)
+            listing.touch(connection, reviewed)
+            own = [c for c in held.claims if c.claim.document in reviewed]
+            stored = slices.claims_of(connection, reviewed)
+            ids = {claim.claim.id for claim in own}
+            write_reviewed(connection, reviewed, own, held.originals, ids, stored)
+            write_copies(connection, [Traced(copy, None) for copy in held.copies])
+            write_origins(connection, held.origins)
+            write_entries(connection, held.entries, _first_places(held.claims), {}, ())
+            listing.refresh(connection)
+            _end(connection, held.problems, held.policy, run)
+            # The marks and signs that an addition starts from are not known.
+            unsettled.settle(connection, None)
+        return True
+
+    def settle(
+        self,
+        work: Work,
+        *,
+        since: int,
+        by: str,
+        claims: Iterable[GroundedClaim],
+        policy: Mapping[str, str],
+        problems: Sequence[Problem] | None = None,
+        run: int | None = None,
+        anew: Sequence[Table] = (),
+        kept: Sequence[unsettled.Kind] = (),
+    ) -> bool:
+        """Replace what changed of all that spans documents, and end the run, in one transaction.
+
+        ``claims`` hold those of the entries that changed; ``by`` names what it was worked out by.
+        ``anew`` are tables that are emptied first, ``kept`` the kinds of notes on what is still to
+        be looked at again. Nothing is done, and False given, where the ledger was written to since
+        ``writes`` gave ``since``: what was read before has to be read again.
+        """
+        with self._writing() as connection:
+            if not _unchanged(connection, since):
+                return False
+            for table in anew:
+                connection.execute(delete(table))
+            listing.touch(connection, work.reviewed)
+            write_reviewed(
+                connection, work.reviewed, work.claims, work.originals, work.claims_changed,
+                work.claims_gone,
+            )  # fmt: skip
+            forget_copies(connection, {*work.copies_gone, *(each.pair for each in work.copies)})
+            write_copies(connection, work.copies)
+            write_marks(connection, work.marks)
+            replaced = {*work.origins_gone, *(origin.id for origin in work.origins)}
+            delete_rows(connection, schema.origins.c.id, replaced)
+            write_origins(connection, work.origins)
+            delete_rows(connection, schema.facts.c.id, work.entries_gone)
+            places = _first_places(claims)
+            write_entries(connection, work.entries, places, work.measures, work.wars)
+            facts = [*work.entries_gone, *(entry.fact.id for entry in work.entries)]
+            listing.refresh(connection, None if anew else facts)
+            _end(connection, problems, policy, run)
+            unsettled.settle(connection, by, kept)
         return True
 
     def unread(self, reader: str | None = None) -> frozenset[str]:
@@ -231,6 +290,11 @@ class Ledger:
         )
         with self._reading() as connection:
             return tuple(connection.execute(query, {"words": quoted}).scalars()) if quoted else ()
+
+    def empty(self) -> bool:
+        """Whether it holds no document."""
+        with self._reading() as connection:
+            return connection.execute(select(schema.documents.c.id).limit(1)).first() is None
 
     def documents(self) -> tuple[Document, ...]:
         """All documents by publication day (undated last) and id."""
@@ -311,79 +375,43 @@ def _check_folder(path: Path) -> None:
         raise LedgerError(f"{path}: no folder {path.parent}; make it or name another file")
 
 
-_FORGET_ENTITIES = (
-    "DELETE FROM entities "
-    "WHERE id NOT IN (SELECT entity FROM evidence WHERE entity IS NOT NULL) "
-    "AND id NOT IN (SELECT root FROM claims WHERE root IS NOT NULL)"
-)
+def _keep(connection: Connection, made: Iterable[Decision]) -> int:
+    new = append(connection, made)
+    unsettled.note(connection, "decision", new)
+    return len(new)
 
 
-def _forget_claims(connection: Connection, document: str) -> None:
-    for table in (schema.claims, schema.originals):
-        connection.execute(delete(table).where(table.c.document == document))
+def _unchanged(connection: Connection, since: int | None) -> bool:
+    """Whether nobody else wrote since. If so this transaction is undone, and not even counted:
+    else two that try again would put each other off for ever."""
+    if since is None or queries.writes(connection) == since + 1:
+        return True
+    connection.rollback()
+    return False
 
 
-def _store_claims(connection: Connection, claims: Sequence[GroundedClaim]) -> None:
-    entities = rows.entities_of(claims)
-    known: set[str] = set(connection.execute(select(schema.entities.c.id)).scalars())
-    new = (entities[key] for key in sorted(entities.keys() - known))
-    _insert(connection, schema.entities, map(rows.entity_row, new))
-    _insert(connection, schema.claims, map(rows.claim_row, claims))
-    _insert(connection, schema.evidence, _each(rows.evidence_rows, claims))
-    _insert(connection, schema.places, _each(rows.place_rows, claims))
-    _insert(connection, schema.candidates, _each(rows.candidate_rows, claims))
-
-
-def _store_reviewed(connection: Connection, held: Collection) -> None:
-    """Write anew the claims of the documents in which decisions change some, or did before."""
-    originals = list(original_rows(held.claims, held.originals))
-    documents: set[str] = {row["document"] for row in originals}
-    documents |= {*connection.execute(select(schema.originals.c.document)).scalars()}
-    for document in documents:
-        _forget_claims(connection, document)
-    _store_claims(connection, [c for c in held.claims if c.claim.document in documents])
-    _insert(connection, schema.originals, originals)
-
-
-def _store_copies(
-    connection: Connection, copies: Sequence[Copy], origins: Sequence[Origin]
+def _end(
+    connection: Connection,
+    problems: Sequence[Problem] | None,
+    policy: Mapping[str, str],
+    run: int | None,
 ) -> None:
-    _insert(connection, schema.copies, map(rows.copy_row, copies))
-    _insert(connection, schema.passages, _each(rows.passage_rows, copies))
-    _insert(connection, schema.origins, map(rows.origin_row, origins))
-    _insert(connection, schema.origin_documents, _each(rows.origin_document_rows, origins))
+    """Write how the work was done, and what could not be read (None: that stays as it was)."""
+    if problems is not None:
+        connection.execute(delete(schema.problems))
+        told = (rows.problem_row(at, problem) for at, problem in enumerate(problems))
+        insert_rows(connection, schema.problems, told)
+    connection.execute(delete(schema.policy))
+    choices = ({"name": name, "value": value} for name, value in policy.items())
+    insert_rows(connection, schema.policy, choices)
+    if run is not None:
+        done = update(schema.runs).where(schema.runs.c.id == run)
+        connection.execute(done.values(finished=_now()))
 
 
-def _store_entries(connection: Connection, entries: Sequence[Entry]) -> None:
-    _insert(connection, schema.fact_claims, _each(rows.fact_claim_rows, entries))
-    _insert(connection, schema.joins, _each(rows.join_rows, entries))
-    _insert(connection, schema.near_misses, _each(rows.near_miss_rows, entries))
-    _insert(connection, schema.containment, _each(rows.containment_rows, entries))
-    _insert(connection, schema.entries, (rows.entry_row(*at) for at in enumerate(entries)))
-    _insert(connection, schema.voices, _each(rows.voice_rows, entries))
-    _insert(connection, schema.voice_claims, _each(rows.voice_claim_rows, entries))
-    _insert(connection, schema.relations, _each(rows.relation_rows, entries))
-    _insert(connection, schema.series, _each(rows.point_rows, entries))
+def _first_places(claims: Iterable[GroundedClaim]) -> dict[str, Place]:
+    return {each.claim.id: each.places[0] for each in claims if each.places}
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _insert(connection: Connection, table: Table, new: Iterable[rows.Row]) -> None:
-    for batch in batches(new, _BATCH):
-        connection.execute(insert(table), batch)
-
-
-def _each(
-    make: Callable[[Record], Iterable[rows.Row]], found: Iterable[Record]
-) -> Iterator[rows.Row]:
-    for record in found:
-        yield from make(record)
-
-
-def _place_claim(entry: Entry, place_of: Mapping[str, Place]) -> str | None:
-    """The claim of the fact whose first place stands for it."""
-    if entry.fact.place is None:
-        return None
-    return next(claim for claim in entry.fact.claims if place_of.get(claim) == entry.fact.place)

@@ -58,7 +58,7 @@ class Stream:
     def questions(self) -> Iterator[Question]:
         """All entries, those with most voices first, with their claims."""
         table = schema.entries
-        query = select(table.c.fact, table.c.claims).order_by(table.c.position)
+        query = select(table.c.fact, table.c.claims).order_by(*schema.WEIGHT)
         for facts in _weighed(self._rows(query)):
             members = schema.fact_claims.c
             said = select(members.claim).where(members.fact.in_(facts))

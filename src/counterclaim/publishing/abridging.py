@@ -15,7 +15,7 @@ from counterclaim.publishing.wording import counted
 MOST_CHARACTERS = 4000
 _KEPT_CHARACTERS = 300
 _KEPT_MARKS = 30
-_BREAK = re.compile(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]\s*")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*[\r\n\v\f\x85\u2028\u2029]\s*")
 _BLANK = re.compile(r"[^\S\n]+")
 
 

@@ -105,7 +105,7 @@ def _sentence(claim: Claim, document: Document | None) -> Markup:
     words = painted(segments(document.text, window, claim_marks(claim)))
     before = "… " if window.start > claim.sentence.start else ""
     after = " …" if window.end < claim.sentence.end else ""
-    return Markup("{}{}{}").format(before, words, after)
+    return Markup(before) + words + Markup(after)
 
 
 def _chain(grounded: GroundedClaim) -> tuple[ChainLink, ...]:

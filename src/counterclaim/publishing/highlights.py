@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from counterclaim.model import Claim, Mention, Span
 from counterclaim.publishing.plain import plain, shown
@@ -84,20 +84,26 @@ def painted(
     A trigger links to the address ``targets[claim]``; where it begins stands the anchor
     ``anchors[claim]``.
     """
-    return Markup("").join(_segment(part, targets, anchors) for part in parts)
+    return Markup("".join(_segment(part, targets, anchors) for part in parts))
 
 
-def _segment(part: Segment, targets: Mapping[str, str], anchors: Mapping[str, str]) -> Markup:
-    html = shown(part.text)
+# The following give HTML as bare text, in which what came from outside is escaped: a page has
+# hundreds of segments, and ``Markup`` would look at each piece of them again.
+
+
+def _segment(part: Segment, targets: Mapping[str, str], anchors: Mapping[str, str]) -> str:
+    html: str = shown(part.text)
     leading: Mark | None = None  # a link cannot hold a link: the innermost trigger leads on
     for mark in reversed(part.marks):
         ways = _ways(mark, targets)
         if ways and leading is None:
             leading = mark
-            html = _link(html, mark, part, ways[0])
+            attributes = f"{_classes(mark, part)} href={escape(ways[0])}{_title(mark)}"
+            html = f"<a class={attributes}>{html}</a>"
         else:
-            html = _wrapped(html, mark, part)
-    return Markup("").join([*_anchors_at(part, anchors), html, *_further(part, targets, leading)])
+            tag = "span" if mark.kind in ("copied", "furniture") else "mark"
+            html = f"<{tag} class={_classes(mark, part)}{_title(mark)}>{html}</{tag}>"
+    return "".join((*_anchors_at(part, anchors), html, *_further(part, targets, leading)))
 
 
 def _ways(mark: Mark, targets: Mapping[str, str]) -> list[str]:
@@ -106,50 +112,38 @@ def _ways(mark: Mark, targets: Mapping[str, str]) -> list[str]:
     return [targets[claim] for claim in mark.claims if claim in targets]
 
 
-def _further(part: Segment, targets: Mapping[str, str], leading: Mark | None) -> Iterator[Markup]:
+def _further(part: Segment, targets: Mapping[str, str], leading: Mark | None) -> Iterator[str]:
     """Small links to the other claims by a trigger that ends here, their numbers drawn by the
     style so that the document's text stays what it is."""
     for mark in part.marks:
         if mark.kind == "trigger" and mark.span.end == part.span.end:
             ways = _ways(mark, targets)[1 if mark is leading else 0 :]
             for number, way in enumerate(ways, 2):
-                yield Markup(
-                    '<sup><a href={0} aria-label="claim {1}" data-n={1}></a></sup>'
-                ).format(way, number)
+                label = f'aria-label="claim {number}" data-n={number}'
+                yield f"<sup><a href={escape(way)} {label}></a></sup>"
 
 
-def _link(html: Markup, mark: Mark, part: Segment, target: str) -> Markup:
-    markup = Markup("<a class={} href={}{}>{}</a>")
-    return markup.format(_classes(mark, part), target, _title(mark), html)
-
-
-def _wrapped(html: Markup, mark: Mark, part: Segment) -> Markup:
-    tag = "span" if mark.kind in ("copied", "furniture") else "mark"
-    markup = Markup("<{0} class={1}{2}>{3}</{0}>")
-    return markup.format(tag, _classes(mark, part), _title(mark), html)
-
-
-def _classes(mark: Mark, part: Segment) -> Markup:
+def _classes(mark: Mark, part: Segment) -> str:
     """The mark's letter, "y" where it began in an earlier segment, "x" where it goes on."""
-    names = [CLASSES[mark.kind]]
-    names += ["y"] if mark.span.start < part.span.start else []
-    names += ["x"] if part.span.end < mark.span.end else []
-    return Markup(names[0] if len(names) == 1 else f'"{" ".join(names)}"')
+    names = CLASSES[mark.kind]
+    names += " y" if mark.span.start < part.span.start else ""
+    names += " x" if part.span.end < mark.span.end else ""
+    return f'"{names}"' if " " in names else names
 
 
-def _title(mark: Mark) -> Markup:
+def _title(mark: Mark) -> str:
     """The label, which the style shows with the field's name where claims are numbered: a report
     holds thousands of them."""
     if not mark.label:
-        return Markup("")
+        return ""
     if mark.label.isdecimal():
-        return Markup(" data-n={}").format(mark.label)
-    return Markup(' {}="{}"').format("data-n" if mark.claims else "title", plain(mark.label))
+        return f" data-n={mark.label}"
+    return f' {"data-n" if mark.claims else "title"}="{escape(plain(mark.label))}"'
 
 
-def _anchors_at(part: Segment, anchors: Mapping[str, str]) -> Iterator[Markup]:
+def _anchors_at(part: Segment, anchors: Mapping[str, str]) -> Iterator[str]:
     for mark in part.marks:
         if mark.kind == "trigger" and mark.span.start == part.span.start:
             for claim in mark.claims:
                 if claim in anchors:
-                    yield Markup("<i id={}></i>").format(anchors[claim])
+                    yield f"<i id={escape(anchors[claim])}></i>"

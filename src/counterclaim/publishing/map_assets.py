@@ -7,7 +7,7 @@ import re
 from counterclaim.publishing.pages import asset
 
 # Pictures of controls and pins that the map does not have, and a rule for Internet Explorer 8.
-_PICTURE = re.compile(r"[\w-]+\s*:\s*url\([^)]*\)[^;}]*;?")
+_PICTURE = re.compile(r"(?<![\w-])[\w-]+\s*:\s*url\([^)]*\)[^;}]*;?")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Names a file beside the script that a debugger would ask for.
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)

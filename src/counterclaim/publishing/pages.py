@@ -24,6 +24,7 @@ def environment(*packages: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_fit,
+        auto_reload=False,  # else every use of a template asks the disk whether it was changed
     )
     made.globals["href"] = within_page
     made.filters["number"] = wording.number

@@ -22,12 +22,16 @@ def plain(text: str) -> str:
     Control characters become their Unicode pictures ("␀"), others ``[U+202E]``; line ends
     become ``\\n``.
     """
+    if text.isprintable():
+        return text
     return _CONTROL.sub(lambda found: _sign(found.group()), _RETURN.sub("\n", text))
 
 
 def shown(text: str) -> Markup:
     """The text escaped to stand between tags, each control as a sign marked as no letter."""
-    escaped = escape(_RETURN.sub("\n", text), quote=False)  # quotes are harmless between tags
+    if text.isprintable():
+        return Markup(escape(text, quote=False))  # quotes are harmless between tags
+    escaped = escape(_RETURN.sub("\n", text), quote=False)
     return Markup(_CONTROL.sub(lambda found: _tagged(found.group()), escaped))
 
 

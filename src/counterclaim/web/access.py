@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
 from secrets import token_urlsafe
@@ -37,6 +38,11 @@ class Session:
     form: str
     last: float
     skipped: set[str] = field(default_factory=set)
+
+
+def service_key(session: Session) -> str:
+    """What stands for the session in the address of a service, and is of no use anywhere else."""
+    return sha256(f"service {session.key}".encode()).hexdigest()
 
 
 class TriesError(CounterclaimError):
@@ -144,6 +150,14 @@ class Access:
                 return None
             found.last = self._clock()
             return found
+
+    def by_service_key(self, key: str) -> Session | None:
+        """The session that a service's address was made for, while it lasts."""
+        with self._lock:
+            held = [*self._sessions.values()]
+        asked = key.encode("utf-8", "replace")
+        found = next((s for s in held if compare_digest(service_key(s).encode(), asked)), None)
+        return self.session(found.key) if found else None
 
     def by_token(self, token: str, address: str) -> Session | None:
         """A session for whoever holds the token that was printed at the start."""

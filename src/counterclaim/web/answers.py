@@ -78,7 +78,8 @@ def keep(site: Site, answer: Response, name: str, value: str) -> None:
 
 
 def wants_json(request: Request) -> bool:
-    return request.url.path.endswith(".json")
+    """Pages that end so, and services, which programs alone ask."""
+    return request.url.path.endswith(".json") or "service" in request.scope
 
 
 _TITLES = {

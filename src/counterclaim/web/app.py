@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from counterclaim.errors import CounterclaimError, LedgerError
 from counterclaim.ledger import Ledger, queries
 from counterclaim.tables import Tables
-from counterclaim.web import answers, forms
+from counterclaim.web import answers, forms, openrefine
 from counterclaim.web.access import Access, Session, TriesError
 from counterclaim.web.desk import Desk
 from counterclaim.web.guard import Guard
@@ -82,6 +82,9 @@ def _routes(site: Site) -> Iterator[BaseRoute]:
     described = document()
     yield _get(site, "/openapi.json", "reader", lambda visit: answers.as_json(described))
     yield _get(site, "/api", "reader", lambda visit: _shown(visit, _addresses(described)))
+    yield _get(site, openrefine.PATH, "reader", _leading(openrefine.show))
+    for service in openrefine.SERVICES:
+        yield Route(service.path, _serving(site, service), methods=["GET", "POST"])
     for export in DOWNLOADS:
         yield _get(site, export.path, export.role, _file(export), _FILES)
     for view in PAGES:
@@ -149,6 +152,46 @@ def _acting(site: Site, action: Action) -> Callable[[Request], Awaitable[Respons
         except forms.FormError as error:
             return _failed(site, request, error.status, str(error))
         return await _in_turn(limiter, _answered, site, request, answer, form)
+
+    return endpoint
+
+
+def _leading(to: Callable[[Visit], str]) -> Answer:
+    return lambda visit: RedirectResponse(to(visit), 303)
+
+
+def _serving(site: Site, service: openrefine.Service) -> Callable[[Request], Awaitable[Response]]:
+    """What answers programs, from whatever site: who asks is told by the key in the address."""
+
+    async def answered(request: Request) -> Response:
+        request.scope["service"] = service
+        if request.state.refused:
+            return _failed(site, request, 403, request.state.refused)
+        session = site.access.by_service_key(request.path_params["key"])
+        if session is None:
+            return _failed(site, request, 401, "The session of this address has ended.")
+        request.state.session = session
+        try:
+            sent = {**request.query_params} | await forms.read(request)
+        except forms.FormError as error:
+            return _failed(site, request, error.status, str(error))
+        if "callback" in sent:
+            return _failed(site, request, 400, "JSONP is not served; ask by CORS.")
+        scheme = "https" if site.secure else request.url.scheme
+        base = f"{scheme}://{request.headers['host']}"
+        return await _in_turn(
+            _PAGES,
+            _answered,
+            site,
+            request,
+            lambda visit: answers.as_json(service.make(visit, sent, base)),
+            {},
+        )
+
+    async def endpoint(request: Request) -> Response:
+        answer = await answered(request)
+        answer.headers["access-control-allow-origin"] = "*"
+        return answer
 
     return endpoint
 

@@ -26,31 +26,88 @@ class Field:
 
 
 def form_fields(grounded: GroundedClaim) -> tuple[Field, ...]:
+    """The fields of a claim, filled in as it stands."""
     claim, count, period = grounded.claim, grounded.claim.quantity, grounded.period
     start, end = (period.start, period.end) if period else (None, None)
-    return (
-        Field("type", "What is claimed", "choice", claim.type, CLAIM_TYPES),
-        Field("trigger", "The word that says so", "words", _words(claim.trigger)),
-        Field("quantity", "Count", "words", _words(count.mention if count else None)),
-        Field("lower", "At least", "number", _plain(claim.lower)),
-        Field("upper", "At most", "number", _plain(claim.upper)),
-        Field(
-            "precision", "How exact", "choice", _plain(count.precision if count else None),
-            ("", *COUNT_PRECISIONS),
-        ),
-        Field("object", "Who or what", "words", _words(claim.object)),
-        Field(
-            "object_class", "Group", "choice", _plain(claim.object_class), ("", *OBJECT_CLASSES)
-        ),
-        Field("actor", "By whom", "words", _words(claim.actor)),
-        Field("places", "Where", "several", "; ".join(map(_words, claim.places))),
-        Field("time", "When", "words", _words(claim.time)),
-        Field("start", "First day", "date", _plain(start)),
-        Field("end", "Last day", "date", _plain(end)),
-        Field("speaker", "Who says so", "words", _words(claim.speaker)),
-        Field("via", "Heard through", "several", "; ".join(map(_words, claim.via))),
-        Field("polarity", "The text", "choice", claim.polarity, POLARITIES),
-    )  # fmt: skip
+    return _fields(
+        {
+            "type": claim.type,
+            "trigger": _words(claim.trigger),
+            "quantity": _words(count.mention if count else None),
+            "lower": _plain(claim.lower),
+            "upper": _plain(claim.upper),
+            "precision": _plain(count.precision if count else None),
+            "object": _words(claim.object),
+            "object_class": _plain(claim.object_class),
+            "actor": _words(claim.actor),
+            "places": "; ".join(map(_words, claim.places)),
+            "time": _words(claim.time),
+            "start": _plain(start),
+            "end": _plain(end),
+            "speaker": _words(claim.speaker),
+            "via": "; ".join(map(_words, claim.via)),
+            "polarity": claim.polarity,
+        }
+    )
+
+
+def empty_fields() -> tuple[Field, ...]:
+    """The fields of a claim that is to be added."""
+    return _fields({"type": CLAIM_TYPES[0], "polarity": "asserted"})
+
+
+def _fields(values: Mapping[str, str]) -> tuple[Field, ...]:
+    return tuple(
+        Field(name, label, kind, values.get(name, ""), choices)
+        for name, label, kind, choices in _FORM
+    )
+
+
+_FORM: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("type", "What is claimed", "choice", CLAIM_TYPES),
+    ("trigger", "The word that says so", "words", ()),
+    ("quantity", "Count", "words", ()),
+    ("lower", "At least", "number", ()),
+    ("upper", "At most", "number", ()),
+    ("precision", "How exact", "choice", ("", *COUNT_PRECISIONS)),
+    ("object", "Who or what", "words", ()),
+    ("object_class", "Group", "choice", ("", *OBJECT_CLASSES)),
+    ("actor", "By whom", "words", ()),
+    ("places", "Where", "several", ()),
+    ("time", "When", "words", ()),
+    ("start", "First day", "date", ()),
+    ("end", "Last day", "date", ()),
+    ("speaker", "Who says so", "words", ()),
+    ("via", "Heard through", "several", ()),
+    ("polarity", "The text", "choice", POLARITIES),
+)
+
+
+def added(
+    form: Mapping[str, str], document: Document, locate: Callable[[int], Location | None]
+) -> tuple[Change, ...]:
+    """What the form says of a claim that was missed, with the sentence around its trigger.
+
+    Raises DecisionError where the trigger does not stand in the text, or a value has no meaning.
+    """
+    from counterclaim.extracting import typed_changes  # slow to load
+
+    given = {}
+    for field in empty_fields():
+        value = " ".join(form.get(field.name, "").split())
+        if value:
+            given[field.name] = _selected(form.get(_AT + field.name, ""), value, document) or value
+    trigger = given.pop("trigger", "")
+    span = typed_changes.words_at(trigger, document, 0).get("span") if trigger else None
+    if not isinstance(span, list):
+        raise DecisionError(
+            "a claim needs the word that says so: select it in the text, and press the button "
+            "beside its field"
+        )
+    start, end = span
+    fixed = (f"trigger=@{start}:{end}", typed_changes.sentence_around(document, start, end))
+    fields = (f"{name}={value}" for name, value in given.items())
+    return typed_changes.changes((*fixed, *fields), document, start, locate)
 
 
 def changes(

@@ -12,11 +12,12 @@ from counterclaim.ledger import parts, queries
 from counterclaim.ledger import review as ledger_review
 from counterclaim.ledger.decisions import decisions
 from counterclaim.model import Collection, Decision
+from counterclaim.model.decision import added_claim
 from counterclaim.policy import kept
 from counterclaim.review import Decider, history
 from counterclaim.review.queue import touching
 from counterclaim.web.addresses import entry_address
-from counterclaim.web.claim_form import changes
+from counterclaim.web.claim_form import added, changes
 from counterclaim.web.reviewing import Shown, claim_address, queue_address, told, waiting
 from counterclaim.web.site import ConflictError, MissingError, Page, Sent, Visit
 
@@ -87,6 +88,25 @@ def correct(visit: Visit) -> Sent:
         return Sent(claim_address(claim))
     at = (*_facts(visit, shown.claims), "")[0]
     return Sent(queue_address(at, bool(visit.form.get("blind"))))
+
+
+def add(visit: Visit) -> Sent:
+    """A claim that was missed."""
+    document = visit.form.get("document", "")
+    made: list[Decision] = []
+
+    def read(connection: Connection) -> Collection:
+        return parts.document(connection, document)
+
+    def make(held: Collection, decider: Decider) -> list[Decision]:
+        if not held.documents:
+            raise MissingError("There is no document of this identifier. See /documents for all.")
+        given = added(visit.form, held.documents[0], visit.site.desk.locate)
+        made[:] = [decider.add(document, given)]
+        return made
+
+    _keep(visit, Shown("", (), ()), read, make)
+    return Sent(claim_address(added_claim(made[0])))
 
 
 def undo(visit: Visit) -> Sent:

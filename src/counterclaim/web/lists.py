@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from typing import Any
 
+from markupsafe import Markup
+
 from counterclaim.ledger import queries
 from counterclaim.ledger.filter import CHOICES, KEYS, Filter, FilterError
 from counterclaim.ledger.queries import Listed, Row
+from counterclaim.publishing.plain import plain as plain_text
 from counterclaim.publishing.wording import STATUSES
 from counterclaim.web.site import Visit, address
 
@@ -31,8 +34,8 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the form above a list. ``choices`` are values with their words; of a text, the
-    values that are offered."""
+    """A field of the form above a list. ``choices`` are values with their words; ``offered`` are
+    the options of a text that may be any other."""
 
     key: str
     label: str
@@ -40,6 +43,7 @@ class Field:
     kind: str
     values: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
+    offered: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,8 @@ def form(visit: Visit, kind: Listed, wanted: Filter) -> tuple[Field, ...]:
             KEYS[key],
             _KINDS.get(key, "name"),
             tuple(given.get(key, ())),
-            tuple(_choices(visit, key)),
+            _choices(key),
+            _offered(visit, key),
         )
         for key in kind.keys
     )
@@ -159,20 +164,30 @@ def form(visit: Visit, kind: Listed, wanted: Filter) -> tuple[Field, ...]:
 
 def plain(row: Row) -> dict[str, Any]:
     """A row as JSON."""
-    days = {key: value.isoformat() for key, value in row.items() if isinstance(value, date)}
-    return {**row, **days}
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in row.items()
+        if key != "number"
+    }
 
 
-def _choices(visit: Visit, key: str) -> Iterator[tuple[str, str]]:
-    if key in CHOICES:
-        for value in CHOICES[key]:
-            yield value, STATUSES[value] if key == "status" else value
-    elif key in ("place", "outlet", "actor"):
-        found = visit.remembered(
-            ("most", key), lambda: tuple(queries.most(visit.connection, key, _OFFERED))
-        )
-        for value, _ in found:
-            yield value, value
+def _choices(key: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (value, STATUSES[value] if key == "status" else value) for value in CHOICES.get(key, ())
+    )
+
+
+def _offered(visit: Visit, key: str) -> Markup:
+    """Made once for each state of the ledger: they are longer than many a list."""
+    if key not in ("place", "outlet", "actor"):
+        return Markup()
+    return visit.remembered(("offered", key), lambda: _options(visit, key))
+
+
+def _options(visit: Visit, key: str) -> Markup:
+    option = Markup('<option value="{}"></option>')
+    most = queries.most(visit.connection, key, _OFFERED)
+    return Markup().join(option.format(plain_text(value)) for value, _ in most)
 
 
 def _head(path: str, kind: Listed, asked: Asked, name: str) -> Head:

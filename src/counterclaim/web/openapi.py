@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim import __version__
 from counterclaim.ledger.filter import CHOICES, KEYS
+from counterclaim.web.openrefine import SERVICES, Service
 from counterclaim.web.views import ACTIONS, DOWNLOADS, PAGES, View
 
 _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
@@ -26,7 +27,8 @@ _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
 }
 _MEANINGS = {**KEYS, "sort": "the column to sort by; - before it sorts downwards",
              "page": "the page of the list, from 1",
-             "at": "the entry to show", "blind": "1: without scores, status and other voices",
+             "at": "the entry, or the character of the text, to begin with",
+             "blind": "1: without scores, status and other voices",
              "queue": "1: go on with the queue afterwards"}  # fmt: skip
 
 
@@ -50,6 +52,8 @@ def document() -> Mapping[str, Any]:
                 "responses": {"303": {"description": "done"}, **_ERRORS, **_CHANGED},
             }
         }
+    for service in SERVICES:
+        paths[service.path] = {"get": _service(service), "post": _service(service)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -82,6 +86,19 @@ def _operation(view: View[Any], media: str) -> Mapping[str, Any]:
         "description": f"For a {view.role}.",
         "parameters": list(_parameters(view)),
         "responses": {"200": {"description": "found", "content": {media: {}}}, **_ERRORS},
+    }
+
+
+def _service(service: Service) -> Mapping[str, Any]:
+    text = {"type": "string"}
+    key = {"name": "key", "in": "path", "required": True, "schema": text}
+    asked = [{"name": name, "in": "query", "schema": text} for name in service.keys]
+    return {
+        "summary": service.summary,
+        "description": "For whoever has the address that /reconcile gives, from any site.",
+        "parameters": [key, *asked],
+        "responses": {"200": {"description": "found", "content": {"application/json": {}}}}
+        | _ERRORS,
     }
 
 

@@ -157,6 +157,10 @@ def claim_address(id: str) -> str:
     return f"/review/claims/{quote(id, safe='')}"
 
 
+def add_address(document: str) -> str:
+    return f"/review/add/{quote(document, safe='')}"
+
+
 def queue_address(at: str = "", blind: bool = False) -> str:
     pairs = [("at", at)] if at else []
     return address("/review", pairs + ([("blind", "1")] if blind else []))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from counterclaim.ledger.queries import CLAIMS, DOCUMENTS, ENTRIES
-from counterclaim.web import deciding
+from counterclaim.web import deciding, openrefine
 from counterclaim.web.pages import (
     account,
+    add_claim,
     claim_review,
     claims,
     decisions,
@@ -100,6 +101,11 @@ PAGES: tuple[View[Page], ...] = (
         "/review/claims/{id:path}", claim_review.page, "One claim with its history",
         ("queue", "blind"),
     ),
+    View("/reconcile", openrefine.page, "Where OpenRefine finds the ledger's names"),
+    View(
+        "/review/add/{id:path}", add_claim.page, "A form for a claim that was missed",
+        ("at",), role="reviewer",
+    ),
     View("/people", people.page, "Who may come in, and who came", role="admin", menu="People"),
 )  # fmt: skip
 
@@ -127,6 +133,13 @@ ACTIONS: tuple[Action, ...] = (
         "/review/correct",
         deciding.correct,
         "Give fields of a claim other values",
+        "reviewer",
+        decides=True,
+    ),
+    Action(
+        "/review/add",
+        deciding.add,
+        "Add a claim that was missed to a document",
         "reviewer",
         decides=True,
     ),

@@ -24,6 +24,7 @@ from counterclaim.publishing.exports.parquet import parquet
 from counterclaim.publishing.exports.prodigy import prodigy
 from counterclaim.publishing.exports.prov_jsonld import prov_jsonld
 from counterclaim.publishing.exports.prov_turtle import prov_turtle
+from counterclaim.publishing.exports.redacted import Redacted
 from counterclaim.publishing.exports.schema_org import schema_org
 from counterclaim.publishing.exports.source import Source
 from counterclaim.publishing.exports.sqlite import metadata, sqlite
@@ -106,6 +107,7 @@ __all__ = [
     "Folder",
     "Format",
     "Lines",
+    "Redacted",
     "Source",
     "Where",
     "format_named",

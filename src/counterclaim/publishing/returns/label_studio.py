@@ -12,7 +12,7 @@ from counterclaim.model.terms import CLAIM_TYPES
 from counterclaim.publishing.exports.label_studio import CHOICES, DAYS, LABELS, NUMBERS, TEXT
 from counterclaim.publishing.exports.marked import MARKED, Marked
 from counterclaim.publishing.returns.places import words_at
-from counterclaim.publishing.returns.returned import Returned
+from counterclaim.publishing.returns.returned import NOT_MADE, Returned
 
 _LAST: Final = 10**9  # the position of a region that a person added to a field of several
 
@@ -24,15 +24,16 @@ def label_studio(text: str) -> Iterator[Returned]:
     """
     try:
         tasks = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"no JSON ({error})") from None
     if not isinstance(tasks, list):
         raise ValueError("not a list of tasks; export the project as JSON")
     for number, task in enumerate(tasks, 1):
-        name = f"Label Studio task {task.get('id', number)}"
+        name = f"Label Studio task {number}"
         try:
+            name = f"Label Studio task {task.get('id', number)}"
             yield from _returned(name, task)
-        except (KeyError, TypeError, AttributeError) as error:
+        except NOT_MADE as error:
             raise ValueError(f"{name} was not made from an export ({error!r})") from None
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from None

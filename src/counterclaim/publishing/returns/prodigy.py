@@ -12,7 +12,7 @@ from counterclaim.model.decision import SEVERAL, Field, Value
 from counterclaim.model.terms import CLAIM_TYPES
 from counterclaim.publishing.exports.marked import GIVEN, MARKED, Marked
 from counterclaim.publishing.returns.places import words_at
-from counterclaim.publishing.returns.returned import Returned
+from counterclaim.publishing.returns.returned import NOT_MADE, Returned
 
 
 def prodigy(text: str) -> Iterator[Returned]:
@@ -26,7 +26,7 @@ def prodigy(text: str) -> Iterator[Returned]:
         name = f"Prodigy task {number}"
         try:
             yield from _returned(name, json.loads(line))
-        except (KeyError, TypeError, AttributeError) as error:
+        except NOT_MADE as error:
             raise ValueError(f"{name} was not made from an export ({error!r})") from None
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from None

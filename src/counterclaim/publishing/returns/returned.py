@@ -12,6 +12,8 @@ from counterclaim.model.decision import FIELDS, DecisionKind, Field, Subject, Va
 from counterclaim.model.decision_record import settled
 from counterclaim.publishing.exports.marked import GIVEN, MARKED, Marked, marked
 
+#: What reading a task raises that no export of ours has come to.
+NOT_MADE: Final = (KeyError, TypeError, AttributeError, OverflowError, OSError, RecursionError)
 _COMPARED: Final = frozenset({*MARKED, *GIVEN})
 
 

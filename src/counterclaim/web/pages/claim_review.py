@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from re import compile
+from collections.abc import Mapping
 from typing import Any
-
-from markupsafe import Markup
 
 from counterclaim.ledger import parts
 from counterclaim.ledger import review as ledger_review
-from counterclaim.model import Collection, Document, GroundedClaim, Span
-from counterclaim.publishing.blocks import blocks, by_block
-from counterclaim.publishing.highlights import claim_marks, legend, painted
-from counterclaim.publishing.segments import Mark, segments
+from counterclaim.model import Collection, GroundedClaim, Span
+from counterclaim.publishing.highlights import claim_marks, legend
 from counterclaim.publishing.wording import assertion, document_name
 from counterclaim.web.addresses import document_address, entry_address
 from counterclaim.web.claim_form import form_fields
 from counterclaim.web.records import records
 from counterclaim.web.reviewing import Shown, on_claims, told
 from counterclaim.web.site import MissingError, Page, Visit, lookup
+from counterclaim.web.source_text import source_text
 
 _NEAR = 30_000  # characters of the text that are shown before and behind the claim
-_RETURN = compile("\r\n?")
 
 
 def page(visit: Visit) -> Page:
@@ -43,7 +38,7 @@ def page(visit: Visit) -> Page:
             "report": document_name(document),
             "document": document_address(document.id),
             "entries": [(fact.question, entry_address(fact.id)) for fact in entries],
-            "text": tuple(_text(document, grounded)),
+            "text": tuple(source_text(document, _near(grounded), claim_marks(grounded.claim))),
             "form": form_fields(grounded) if stands and visit.user.may("reviewer") else (),
             "item": Shown.now(visit, "", [id]),
             "queue": asked.get("queue") == "1",
@@ -60,6 +55,11 @@ def page(visit: Visit) -> Page:
     return Page("Claim", "web/claim_review.html", context, record)
 
 
+def _near(grounded: GroundedClaim) -> Span:
+    trigger = grounded.claim.trigger.span
+    return Span(max(0, trigger.start - _NEAR), trigger.end + _NEAR)
+
+
 def _rejected(visit: Visit, id: str) -> Collection:
     """A claim that was taken out, as the machine read it."""
     found = ledger_review.rejected(visit.connection, id)
@@ -67,28 +67,3 @@ def _rejected(visit: Visit, id: str) -> Collection:
         raise MissingError("There is no claim of this identifier. All claims are at /claims.")
     documents = parts.documents(visit.connection, [found.claim.document])
     return Collection(documents=documents, claims=(found,))
-
-
-def _text(document: Document, grounded: GroundedClaim) -> Iterator[tuple[tuple[int, Markup], ...]]:
-    """The paragraphs near the claim, each in pieces with the number of their first character.
-
-    Line ends of two characters stand between pieces, so that a place in a piece can be counted.
-    """
-    trigger = grounded.claim.trigger.span
-    near = [
-        paragraph
-        for paragraph in blocks(document.text)
-        if paragraph.end > trigger.start - _NEAR and paragraph.start < trigger.end + _NEAR
-    ]
-    marks = ((mark.span, mark) for mark in claim_marks(grounded.claim))
-    for paragraph, within in zip(near, by_block(near, marks), strict=True):
-        yield tuple(_pieces(document.text, paragraph, within))
-
-
-def _pieces(text: str, paragraph: Span, marks: Iterable[Mark]) -> Iterator[tuple[int, Markup]]:
-    held, start = tuple(marks), paragraph.start
-    ends = [found.span() for found in _RETURN.finditer(text, paragraph.start, paragraph.end)]
-    for end, behind in (*ends, (paragraph.end, paragraph.end)):
-        if start < end:
-            yield start, painted(segments(text, Span(start, end), held))
-        start = behind

@@ -16,7 +16,7 @@ from counterclaim.publishing.wording import assertion, calendar
 from counterclaim.web.addresses import document_address, family_address
 from counterclaim.web.lists import form, listed, plain
 from counterclaim.web.records import records
-from counterclaim.web.reviewing import claim_address, on_document, told
+from counterclaim.web.reviewing import add_address, claim_address, on_document, told
 from counterclaim.web.site import MissingError, Page, Visit, lookup
 
 _MOST_PAIRS = 10  # copies that are opened beside the text, those that share most
@@ -56,6 +56,7 @@ def one(visit: Visit) -> Page:
             "pairs": tuple(opened.values()),
             "pairs_left_out": max(0, len(copies) - _MOST_PAIRS),
             "read": _read(visit, part, document.id),
+            "adding": add_address(document.id) if visit.user.may("reviewer") else "",
             "decisions": told(on_document(visit, document.id)),
             "family": family_address(family.id) if family else "",
             "json": f"{document_address(document.id)}.json",

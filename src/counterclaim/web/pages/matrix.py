@@ -43,7 +43,7 @@ def _made(visit: Visit, asked: Asked) -> tuple[Matrix, Callable[[str], str]]:
     total = total or queries.total(visit.connection, ENTRIES, wanted)
     start = (asked.page - 1) * _ROWS
     rows = queries.rows(visit.connection, ENTRIES, wanted, asked.sort, start, _ROWS)
-    known = lookup(parts.entries(visit.connection, [row["fact"] for row in rows]))
+    known = lookup(parts.figures(visit.connection, [row["fact"] for row in rows]))
     left_out = max(0, total - start - len(rows))
     return replace(matrix(known), left_out=left_out, shared_only=wanted is shared), known.href
 
