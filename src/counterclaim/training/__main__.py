@@ -18,6 +18,7 @@ from counterclaim.training.card import card
 from counterclaim.training.examples import Course, Report, reports
 from counterclaim.training.export import export
 from counterclaim.training.loop import Recipe, Round, seed_all, train
+from counterclaim.training.restored import restore
 
 PLAIN: Final = Recipe()
 
@@ -34,6 +35,8 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     asked.add_argument("--out", required=True, type=Path, help="folder for the weights")
     kept = "a folder for what attributions and others have taught; what is there is not done again"
     asked.add_argument("--keep", type=Path, help=kept)
+    start = "a folder of weights to go on from, in place of the base model"
+    asked.add_argument("--start", type=Path, help=start)
     asked.add_argument("--epochs", type=int, help="epochs of each round, instead of the recipe's")
     asked.add_argument("--seed", type=int, default=PLAIN.seed)
     asked.add_argument("--threads", type=int, default=1)
@@ -56,6 +59,8 @@ def main(given: Sequence[str] | None = None) -> int:
     )
     seed_all(recipe.seed)
     reader = pretrained(base)
+    if asked.start:
+        restore(reader, asked.start)
 
     def learn(lot: tuple[Report, ...], this: Round) -> None:
         drawn = ((articles, this.articles), (others, this.others))
