@@ -77,6 +77,9 @@ class Policy:
     # shorter one's, from which they tell the same story however far apart their dates are.
     trace_duplicate_share: float = 0.9
     trace_story_share: float = 0.5
+    # Share of the shorter report. What is less of it, shorter than a background paragraph and shows
+    # neither a source nor a direction joins no families: it may be background of a third.
+    trace_family_share: float = 0.25
     # Words. To believe that a report comes from an origin outside of the collection costs as much
     # as so many words that its source in the collection would leave unexplained; little, where it
     # credits a medium that has no report among its copies.
@@ -96,6 +99,11 @@ class Policy:
     # and some thousand elements; a hostile feed takes some seconds for each million bytes.
     read_markup: int = 8 * 2**20
     read_elements: int = 100_000
+    # Values in a JSON file, or a line of one, and cells of a table's row. Each takes some hundred
+    # bytes of memory, be it empty; a report has ten.
+    read_values: int = 4_000_000
+    # Problems that are told of each file one by one; of a hostile one there may be millions.
+    read_problems: int = 100
     # Pages of a PDF file. Its text ends at ``read_page`` before that, unless they are nearly empty.
     read_sheets: int = 2000
     # Bytes of a group of rows in a Parquet file, as it says itself: groups are read whole.

@@ -105,6 +105,37 @@ def pdf(*pages: tuple[str, ...], encrypted: bool = False) -> bytes:
     return _written(objects, encrypted)
 
 
+def pdf_objects(drawing: bytes, *, filter: bytes = b"", pages: int = 1, forms: int = 0) -> bytes:
+    """A PDF file whose pages are all one page with this drawing, packed as ``filter`` says.
+
+    Each of ``forms`` draws the next one ten times, as /X.
+    """
+
+    def stream(data: bytes, said: bytes = b"") -> bytes:
+        return b"<<%s/Length %d>>stream\n%s\nendstream" % (said, len(data), data)
+
+    def resources(form: int) -> bytes:
+        held = b"/XObject<</X %d 0 R>>" % form if form < 6 + forms else b""
+        return b"/Resources<</Font<</F1 3 0 R>>%s>>" % held
+
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
+    text = b"BT /F1 12 Tf (A shell fell.) Tj ET"
+    inner = [
+        stream(text if at == forms - 1 else b"/X Do " * 10, form + resources(7 + at))
+        for at in range(forms)
+    ]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (b"4 0 R " * pages, pages),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]%s/Contents 5 0 R>>" % resources(6),
+        stream(drawing, b"/Filter" + filter if filter else b""),
+        *inner,
+        b"<</CreationDate(D:20310304050607Z)>>",
+    ]
+    return _written(objects, False)
+
+
 def _written(objects: list[bytes], encrypted: bool) -> bytes:
     out = io.BytesIO()
     out.write(b"%PDF-1.4\n")

@@ -17,7 +17,7 @@ from counterclaim.model import Claim, Mention, Span
 #: What a speaker is called in general, and what the names of its kind have in them.
 _KINDS: Final = (
     (
-        r"(?:\w+[ -]based )?(?:war |conflict |human rights |rights |opposition )*"
+        r"(?:\w{1,40}[ -]based )?(?:war |conflict |human rights |rights |opposition ){0,4}"
         r"(?:monitors?|watchdog|monitoring (?:group|organi[sz]ation|network|body)"
         r"|(?:human )?rights (?:group|monitor|organi[sz]ation))",
         r"Observatory|Network|Cent(?:re|er)|Watch|Monitor|Committee|Commission|Amnesty|Project",
@@ -28,7 +28,9 @@ _KINDS: Final = (
 _KIND: Final = tuple(
     (re.compile(rf"(?:the )?{general}", re.IGNORECASE), named) for general, named in _KINDS
 )
-_NAME: Final = r"(?:[A-Z][\w’'-]+ ){{0,4}}(?:{named})\b(?: (?:for|of|on)(?: [A-Z][\w’'-]+)+)?"
+_NAME: Final = (
+    r"(?:[A-Z][\w’'-]{{1,40}} ){{0,4}}(?:{named})\b(?: (?:for|of|on)(?: [A-Z][\w’'-]{{1,40}})+)?"
+)
 _MARK: Final = ", name in the report"
 
 

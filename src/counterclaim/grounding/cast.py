@@ -29,7 +29,7 @@ from counterclaim.model import Document, Entity, Mention, Naming
 
 Rule = Callable[[Scene, Asked], Found | None]
 
-_PARTS: Final = re.compile(r"\s+(?i:and|or|as well as|&)\s+|\s*[,/;]\s*")
+_PARTS: Final = re.compile(r"\s{1,40}(?i:and|or|as well as|&)\s{1,40}|\s{0,40}[,/;]\s{0,40}")
 _MOST: Final = 6  # names in one mention that are taken apart
 
 

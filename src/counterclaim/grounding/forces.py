@@ -23,7 +23,7 @@ from counterclaim.grounding.wording import (
 )
 
 _UNIT: Final = re.compile(
-    r"(?:[A-Z0-9][\w-]* ){1,3}(?:Brigade|Division|Battalion|Regiment|Corps|Legion|Guards?)\b"
+    r"(?:[A-Z0-9][\w-]{0,40} ){1,3}(?:Brigade|Division|Battalion|Regiment|Corps|Legion|Guards?)\b"
 )
 _POSSESSIVE: Final = re.compile(r"['’]s\Z")
 _PLAIN: Final = words("security armed national units members patrol patrols commanders")

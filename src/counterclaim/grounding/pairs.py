@@ -9,7 +9,7 @@ from typing import Final, Literal
 Line = Literal["between", "road", "border"]
 
 _REACH: Final = 60  # characters beside a name that are looked at
-_NAME: Final = r"(?P<name>[A-Z][\w'’]*(?:[ -](?:al-|el-|ez-|az-|as-)?[A-Z][\w'’]*){0,2})"
+_NAME: Final = r"(?P<name>[A-Z][\w'’]{0,40}(?:[ -](?:al-|el-|ez-|az-|as-)?[A-Z][\w'’]{0,40}){0,2})"
 _WAY: Final = r"(?:road|highway|motorway|route|railway|railroad|axis|line|pipeline|corridor)"
 _EDGE: Final = r"(?:border|frontier|boundary)"
 _DASH: Final = r" ?[-–—] ?(?:to[-–—] ?)?"

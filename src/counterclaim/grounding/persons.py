@@ -37,10 +37,10 @@ _RANKS: Final = words(
     "executive regional deputy special general managing acting senior former vice assistant "
     "media press military field country political joint permanent top"
 )
-_CAPITAL: Final = r"(?:[A-Z][\w&’-]*|(?:[A-Z]\.)+)"
+_CAPITAL: Final = r"(?:[A-Z][\w&’-]{0,40}|(?:[A-Z]\.){1,9})"
 _ORG: Final = rf"(?P<org>{_CAPITAL}(?: (?:of |for |and |the |in )?{_CAPITAL}){{0,6}})"
 _TIED: Final = r"(?:of |for |at |with |from )"
-_SMALL: Final = r"(?!(?:said|says|say|told|added|who|which|that|reported)\b)[a-z][\w-]*"
+_SMALL: Final = r"(?!(?:said|says|say|told|added|who|which|that|reported)\b)[a-z][\w-]{0,40}"
 _AFTER: Final = re.compile(
     rf"[\s,(]{{1,3}}(?:who |the |a |an )?(?:{_SMALL} ){{0,2}}{_POST} "
     rf"(?:{_TIED}(?:the )?(?:{_SMALL} ){{0,2}}|(?:the )?){_ORG}"
@@ -58,7 +58,7 @@ _BEFORE: Final = re.compile(
     rf"(?:(?P<whose>{_CAPITAL}(?: (?:of |for |and |the )?{_CAPITAL}){{0,5}}(?:['’]s|s)?"
     rf"(?: {_SMALL}){{0,2}}) {_POST}(?: (?:for|to|in) (?:the )?{_CAPITAL})?"
     rf"|{_POST} (?:of|for|at|with|from) (?:the )?(?:{_SMALL} ){{0,2}}{_ORG})"
-    r"[\s,]{1,3}(?:[A-Z][\w.]* ){0,3}\Z"
+    r"[\s,]{1,3}(?:[A-Z][\w.]{0,40} ){0,3}\Z"
 )
 # Organisations that are told by what they are: "the head of the monitoring group", "a coalition
 # spokesman", "observatory head".
@@ -68,7 +68,8 @@ _HEAD_OF_WHAT: Final = re.compile(
 )
 _WHAT_HEAD: Final = re.compile(rf"(?:^|[\s,(]{{1,3}})(?:the |a |an )?(?P<org>{_SMALL}) {_POST}\b")
 _MINISTER: Final = re.compile(
-    r"(?P<field>(?:[A-Z][\w’']+ )?[A-Za-z][a-z]+) [Mm]inister,? (?:[A-Z][\w.]* ){0,2}\Z"
+    r"(?P<field>(?:[A-Z][\w’']{1,40} )?[A-Za-z][a-z]{1,40}) [Mm]inister,?"
+    r" (?:[A-Z][\w.]{0,40} ){0,2}\Z"
 )
 _NO_FIELD: Final = words("prime deputy former the a")
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*\.?")

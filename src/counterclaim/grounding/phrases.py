@@ -68,8 +68,10 @@ _CONTAINER: Final = re.compile(
     r"(?P<name>(?:[A-Z]\. ?)+[A-Z][a-z]*\.?|[A-Z][\w'’-]*(?: (?:of |al-|el-)?[A-Z][\w'’-]*){0,3})"
     r"(?P<province> (?:province|governorate|oblast|state))?"
 )
-_CONTENT: Final = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}), \Z")
-_OWNER: Final = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?)(?:['’]s|s) (?:[a-z-]+ ){0,3}\Z")
+_CONTENT: Final = re.compile(r"(?P<name>[A-Z][\w'’-]{0,40}(?: [A-Z][\w'’-]{0,40}){0,2}), \Z")
+_OWNER: Final = re.compile(
+    r"(?P<name>[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40})?)(?:['’]s|s) (?:[a-z-]{1,40} ){0,3}\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from counterclaim.model.claim import Claim, Mention, Quantity
 from counterclaim.model.collection import Collection
 from counterclaim.model.control import Account, ControlStep, ControlTimeline, Opposition
-from counterclaim.model.copying import Copy, Origin, Passage
+from counterclaim.model.copying import Copy, Origin, Passage, Traced
 from counterclaim.model.decision import UNBOUND, Bond, Bonds, Change, Decision, Location, Words
 from counterclaim.model.document import Credit, Dateline, Document, Furniture
 from counterclaim.model.entity import Entity, Naming
@@ -15,6 +15,7 @@ from counterclaim.model.period import Period
 from counterclaim.model.place import Candidate, Place
 from counterclaim.model.problem import Problem
 from counterclaim.model.span import Span
+from counterclaim.model.work import Changes, EntryChange, Work
 
 __all__ = [
     "UNBOUND",
@@ -23,6 +24,7 @@ __all__ = [
     "Bonds",
     "Candidate",
     "Change",
+    "Changes",
     "Claim",
     "Collection",
     "ControlStep",
@@ -34,6 +36,7 @@ __all__ = [
     "Document",
     "Entity",
     "Entry",
+    "EntryChange",
     "Fact",
     "Furniture",
     "GroundedClaim",
@@ -52,7 +55,9 @@ __all__ = [
     "Quantity",
     "Relation",
     "Span",
+    "Traced",
     "Voice",
     "Words",
+    "Work",
     "identifier",
 ]

@@ -48,3 +48,21 @@ class Origin:
     root: str | None
     credit: str | None
     sources: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A copy with what later additions need to know of it.
+
+    ``lean`` is the sum of signs for its direction, positive for a->b; None where only the direction
+    is known. ``reprint`` is set where it was found since the two documents are word for word the
+    same, whatever their dates.
+    """
+
+    copy: Copy
+    lean: float | None
+    reprint: bool = False
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        return self.copy.a, self.copy.b

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from counterclaim.model.span import Span
 from counterclaim.model.terms import CreditKind, FurnitureKind
@@ -39,6 +40,10 @@ class Furniture:
     kind: FurnitureKind
 
 
+#: How ``published_from`` ends where only the other documents could tell the year.
+YEAR_OF_OTHERS: Final = "its year from the collection's dated documents"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One published report. Every span elsewhere counts code points of ``text``.
@@ -62,3 +67,10 @@ class Document:
     credits: tuple[Credit, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether it tells its publication day by itself, without the years of others."""
+        return self.published is not None and not (
+            self.published_from and self.published_from.endswith(YEAR_OF_OTHERS)
+        )

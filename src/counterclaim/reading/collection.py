@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from counterclaim.model import Document
@@ -13,16 +13,26 @@ from counterclaim.reading.datings import datings
 from counterclaim.reading.names import telling
 
 
-def with_names(documents: Sequence[Document], policy: Policy = DEFAULT) -> tuple[Document, ...]:
+def with_names(
+    documents: Sequence[Document], policy: Policy = DEFAULT, names: Iterable[str] = ()
+) -> tuple[Document, ...]:
     """The documents, with credits to the collection's own outlets and the agencies they name.
 
     Local agencies are in no list; but if one document comes from "Pampero Wire" or has it in its
     dateline, then "told Pampero Wire" in another document is a credit. Nothing else is changed.
+    ``names`` are those of further documents.
     """
-    outlets = [document.outlet for document in documents]
-    datelines = [document.dateline for document in documents if document.dateline]
-    also = telling([*outlets, *(line.credit for line in datelines)])
+    also = telling([*names, *media(documents)])
     return tuple(_credited(document, also, policy) for document in documents)
+
+
+def media(documents: Iterable[Document]) -> Iterator[str]:
+    """The outlets of documents, and the agencies that their datelines name."""
+    for document in documents:
+        line = document.dateline
+        for name in (document.outlet, line.credit if line else None):
+            if name:
+                yield name
 
 
 def _credited(document: Document, also: Sequence[str], policy: Policy) -> Document:

@@ -29,8 +29,8 @@ _MEDIUM: Final = (
 )
 #: Words between a verb of hearing and the name: "told Turkey's state-run …".
 _BETWEEN: Final = (
-    r"(?:,? (?:an?|the|its|[A-Z][\w-]+(?:['’]s)?|[a-z]+-(?:language|run|owned|affiliated|linked"
-    r"|backed|government|regime|opposition)|state|local|official))*"
+    r"(?:,? (?:an?|the|its|[A-Z][\w-]{1,40}(?:['’]s)?|[a-z]{1,20}-(?:language|run|owned"
+    r"|affiliated|linked|backed|government|regime|opposition)|state|local|official)){0,8}"
 )
 _HEARD_BEFORE: Final = re.compile(
     r"(?:\b(?:[Tt]old|[Tt]ells?|telling|[Aa]ccording to|quoted by|cited by|[Rr]eported by|seen by"
@@ -65,8 +65,9 @@ _SOURCE: Final = re.compile(
     r"(?:\b(?:sources?|with (?:input|inputs|reporting|files|additional reporting) (?:from|by)"
     r"|additional reporting (?:from|by)|(?:contributed|contributing) to this"
     r" (?:report|story|article) for|this (?:report|story|article) (?:was|is|first|originally)[^.\n]"
-    r"{0,40}(?:by|in|on)|our standards:\s*the(?: thomson)?|all rights reserved|copyright|©)\s*:?"
-    r"|\((?:with |source:? ?|via |from |report by )?|[-–—]{1,2}|\bmedia)\s*[*_]*\Z",
+    r"{0,40}(?:by|in|on)|our standards:\s*the(?: thomson)?|all rights reserved|copyright|©)"
+    r"\s{0,20}:?|\((?:with |source:? ?|via |from |report by )?|[-–—]{1,2}|\bmedia)"
+    r"\s{0,20}[*_]{0,20}\Z",
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(r"\s*(?:,|and|&|\+|/|,\s*and)\s*\Z")

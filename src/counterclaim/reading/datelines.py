@@ -17,15 +17,15 @@ REACH: Final = 2500
 #: with space around it, or right behind an agency ("Damascus, SANA-Army units …"). U+0096 and
 #: U+0097 are dashes of Windows text that was badly decoded.
 _HEAD: Final = re.compile(
-    r"(?P<head>[^\n()\[\]–—―\x96\x97:]{0,90}?)\s*(?:[(\[](?P<credit>[^()\[\]\n]{2,60})[)\]]\s*)?"
+    r"(?P<head>[^\n()\[\]–—―\x96\x97:]{0,90}?)\s{0,90}(?:[(\[](?P<credit>[^()\[\]\n]{2,60})[)\]]\s*)?"
     r"(?P<dash>--+|[–—―\x96\x97]|(?<=[\s)\]])-(?=[\s\"“A-Z])|(?<=[A-Z]{3})-(?=[A-Z][a-z]|\s)|:(?=\s))"
 )
 _PART: Final = re.compile(
-    r"[^\W\d_][\w'’.-]*(?: (?:of |and |the |de |la |du )*[^\W\d_][\w'’.-]*){0,4}\Z"
+    r"[^\W\d_][\w'’.-]*(?: (?:of |and |the |de |la |du ){0,3}[^\W\d_][\w'’.-]*){0,4}\Z"
 )
 #: "BEIRUT (Sputnik) Clashes …" in the midst of a text that has lost its line breaks.
 _SHOUTED: Final = re.compile(
-    r"\b(?P<place>[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,2})(?:,? \(?[A-Z][a-z]+\)?)?"
+    r"\b(?P<place>[A-Z][A-Z'’-]{2,40}(?: [A-Z][A-Z'’-]{1,40}){0,2})(?:,? \(?[A-Z][a-z]{1,40}\)?)?"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)? ?[(\[](?P<credit>[^()\[\]\n]{2,60})[)\]]"
 )
 #: Between place, wider place and agency; "Fla." keeps its full stop, "Moscow. 5 December." not.

@@ -32,7 +32,7 @@ _UPDATED: Final = re.compile(
 )
 _CLOSING: Final = " \t|,·•-–—:"
 _NUMERIC: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\Z")
-_CLOCK_BEFORE: Final = re.compile(r"\s*\d{1,2}[:.]?\d{2}\s*\Z")
+_CLOCK_BEFORE: Final = re.compile(r"\s{0,40}\d{1,2}[:.]?\d{2}\s{0,40}\Z")
 _CLOCK_AFTER: Final = re.compile(r"(?: at)?[\s,]*\d{1,2}:?\d{2}\b")
 #: Behind these a date belongs to a sentence: "… since 15.04.2017".
 _PREPOSITION: Final = re.compile(

@@ -15,17 +15,25 @@ from counterclaim.reading.sources import Source
 
 _TEASER: Final = "the feed holds a summary of it"
 _HEADLINE: Final = "the feed holds its headline only"
+#: Elements open, close, and stand unmarked in what entries hold.
+_MARKS: Final = 4
 _JSON_FEED: Final = "https://jsonfeed.org/version/"
 
 
-def feed(source: Source, policy: Policy = DEFAULT) -> Iterator[Record | Problem]:
+def feed(
+    source: Source, policy: Policy = DEFAULT, *, named: bool = False
+) -> Iterator[Record | Problem]:
     """The entries of an RSS or Atom feed as reports; no address in it is looked up.
 
-    Each is its headline and its content, or its summary where the feed has no more.
+    Each is its headline and its content, or its summary where the feed has no more. With ``named``
+    entries without a text are given as well if they name an address.
     """
     data = source.read(policy.read_markup)
     if data is None:
         yield source.too_long(policy.read_markup, "split the feed")
+        return
+    if data.count(b"<") > _MARKS * policy.read_elements:
+        yield source.problem(f"has more than {policy.read_elements:,} elements", "split the feed")
         return
     parser = library("feedparser", "feeds")
     # As a stream: words would be taken for an address, and be fetched.
@@ -39,11 +47,17 @@ def feed(source: Source, policy: Policy = DEFAULT) -> Iterator[Record | Problem]
     if not found.entries:
         yield source.problem("holds no entries", "remove it")
     for number, entry in enumerate(found.entries, 1):
-        yield _entry(entry, found.feed, source, f"entry {number}", policy, notes)
+        yield _entry(entry, found.feed, source, f"entry {number}", policy, notes, named)
 
 
 def _entry(
-    entry: Any, feed: Any, source: Source, place: str, policy: Policy, notes: tuple[str, ...]
+    entry: Any,
+    feed: Any,
+    source: Source,
+    place: str,
+    policy: Policy,
+    notes: tuple[str, ...],
+    named: bool,
 ) -> Record | Problem:
     contents = [item.get("value") or "" for item in entry.get("content") or ()]
     full = max(contents, key=len, default="")
@@ -63,6 +77,7 @@ def _entry(
         url=entry.get("link") or "",
         language=entry.get("language") or feed.get("language") or "",
         notes=notes,
+        named=named,
     )
 
 
@@ -73,9 +88,9 @@ def is_json_feed(value: object) -> bool:
 
 
 def json_feed(
-    value: Mapping[str, Any], source: Source, policy: Policy = DEFAULT
+    value: Mapping[str, Any], source: Source, policy: Policy = DEFAULT, *, named: bool = False
 ) -> Iterator[Record | Problem]:
-    """The items of a JSON feed as reports."""
+    """The items of a JSON feed as reports; ``named`` as in ``feed``."""
     items = value.get("items")
     if not isinstance(items, list) or not items:
         yield source.problem("holds no entries", "remove it")
@@ -95,6 +110,7 @@ def json_feed(
             url=given.get("url", ""),
             language=given.get("language") or _texts(value).get("language", ""),
             is_text="content_text" in given,
+            named=named,
         )
 
 
@@ -117,6 +133,7 @@ def _report(
     language: str,
     notes: tuple[str, ...] = (),
     is_text: bool = False,
+    named: bool = False,
 ) -> Record | Problem:
     try:
         headline = " ".join(plain(title, policy, "feeds").split())
@@ -126,7 +143,7 @@ def _report(
         what = f"has more than {policy.read_elements:,} elements"
         return source.problem(what, "it was skipped", place)
     text = "\n\n".join(part for part in (headline, body or teaser) if part)
-    if not text:
+    if not text and not (named and url):
         return source.problem("has no text", "it was skipped", place)
     if not body:
         notes = (*notes, _TEASER if teaser else _HEADLINE)

@@ -169,7 +169,7 @@ def _within(text: str) -> Iterator[Furniture]:
             if inside.lower() in _PICTURES or _STROKE.match(inside):
                 yield Furniture(Span(*brackets.span()), "credit")
             continue
-        alone = re.fullmatch(r"\W*(?:(?:and|via) \w+|)\W*", inside[named.span.end :])
+        alone = re.fullmatch(r"\W*(?:(?:and|via) \w+\W*)?", inside[named.span.end :])
         sentence = (
             text[max(0, brackets.start() - 4) : brackets.start()].rstrip()[-1:] in ".!?"
             if alone

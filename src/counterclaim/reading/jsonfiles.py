@@ -69,6 +69,8 @@ def _line(
     if line is None:
         what = f"longer than {policy.read_longest // 2**20} MB"
         yield source.problem(what, f"split the report; {_SKIPPED}", place)
+    elif _is_much(line, policy):
+        yield _much(source, policy, place)
     elif line.strip():
         try:
             value = json.loads(line.decode("utf-8"))
@@ -90,6 +92,9 @@ def json_file(source: Source, policy: Policy = DEFAULT) -> Iterator[Record | Pro
     if data is None:
         remedy = "write it as JSON lines (.jsonl), one report a line"
         yield source.too_long(policy.read_longest, remedy)
+        return
+    if _is_much(data, policy):
+        yield _much(source, policy)
         return
     text = decoded(data)
     if text is None:
@@ -118,6 +123,16 @@ def _record(value: object, source: Source, place: str) -> Record | Problem:
     if not isinstance(value, Mapping):
         return _no_object(source, place)
     return record(value, source.name, source.at(place))
+
+
+def _is_much(data: bytes, policy: Policy) -> bool:
+    """Whether there may be more values in there than fit into memory, by the marks before each."""
+    return sum(data.count(mark) for mark in (b"{", b"[", b",")) > policy.read_values
+
+
+def _much(source: Source, policy: Policy, place: str = "") -> Problem:
+    what = f"has more than {policy.read_values:,} values"
+    return source.problem(what, f"write one report a line (.jsonl); {_SKIPPED}", place)
 
 
 def _no_object(source: Source, place: str) -> Problem:

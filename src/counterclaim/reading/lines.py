@@ -49,7 +49,7 @@ _CAPTION: Final = re.compile(
 )
 #: "AMMAR SAFARJALANI/XINHUA", "Amal Noor/Reuters" at the end of a line.
 _BY_NAME: Final = re.compile(
-    r"(?P<who>\b[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}) ?/ ?"
+    r"(?P<who>\b[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}) ?/ ?"
     r"(?P<whose>[A-Z][A-Za-z. ]{1,40}?)[.*_ ]*\Z"
 )
 #: "(AFP Photo)", "[Photo/Agencies]", "Photo credit: …" at the end of a line.
@@ -60,7 +60,7 @@ _BY_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _DATE_LABEL: Final = re.compile(
-    r"(?:first )?(?:published|posted|updated|last updated?|date)\s*(?:on|at|by)?\s*:?\Z",
+    r"(?:first )?(?:published|posted|updated|last updated?|date)(?:\s*(?:on|at|by))?\s*:?\Z",
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(
@@ -141,7 +141,7 @@ def photo_credit(written: str) -> bool:
     tail = written[-100:]
     by = _BY_NAME.search(tail)
     if by is not None:
-        shouted = re.search(r"[A-Z'’-]{2,} [A-Z'’-]{3,}\Z", by["who"])
+        shouted = re.search(r"[A-Z'’-]{2,40} [A-Z'’-]{3,40}\Z", by["who"])
         if known(by["whose"]) or (shouted and by["whose"].isupper()):
             return True
     return _BY_WORD.search(tail) is not None

@@ -23,6 +23,8 @@ _HEADER: Final = 1000
 _PARTS: Final = 200
 #: Lines that may part a message: each part takes memory, be it empty.
 _BOUNDARIES: Final = 10_000
+#: Lines times boundaries that are named: each line is held against each boundary around it.
+_COMPARED: Final = 10_000_000
 
 
 def mail(source: Source, policy: Policy = DEFAULT) -> Iterator[Record | Problem]:
@@ -37,6 +39,9 @@ def mail(source: Source, policy: Policy = DEFAULT) -> Iterator[Record | Problem]
         return
     if data.count(b"\n--") > _BOUNDARIES:
         yield source.problem(f"has more than {_BOUNDARIES:,} parts", "save its text")
+        return
+    if data.count(b"\n") * data.lower().count(b"boundary") > _COMPARED:
+        yield source.problem("is nested too deep for its length", "save its text")
         return
     try:
         message = message_from_bytes(data[: policy.read_markup])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -127,7 +128,7 @@ def _article(root: Any) -> Mapping[str, Any]:
                 value = json.loads((script.text or "")[:_JSON_LONGEST])
             except (ValueError, RecursionError):
                 continue
-            for item in islice(_objects(value), _JSON_ITEMS):
+            for item in _objects(value):
                 if _is_article(item.get("@type")):
                     return item
     return {}
@@ -135,9 +136,11 @@ def _article(root: Any) -> Mapping[str, Any]:
 
 def _objects(value: object) -> Iterator[Mapping[str, Any]]:
     """The objects in a list, or in a @graph; others lie too deep to be the page's own."""
-    waiting = [value]
-    while waiting:
-        item = waiting.pop(0)
+    waiting = deque([value])
+    for _ in range(_JSON_ITEMS):
+        if not waiting:
+            return
+        item = waiting.popleft()
         if isinstance(item, list):
             waiting.extend(item[:_JSON_ITEMS])
         elif isinstance(item, Mapping):

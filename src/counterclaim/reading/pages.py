@@ -16,7 +16,7 @@ from counterclaim.reading.record import Record
 from counterclaim.reading.sources import Source
 
 _CHARSET: Final = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+    rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*(?:["']\s*)?([\w.:-]{2,40})""", re.I
 )
 _DECLARED: Final = 4096  # bytes: browsers look for a charset in the first 1,024
 #: Letters: shorter results are a menu or a notice, where the page holds more than twice as much.

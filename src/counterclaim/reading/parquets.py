@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import SEEK_END
 from typing import Any, Final
 
 from counterclaim.model import Problem
@@ -11,6 +12,7 @@ from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reading.extras import library
 from counterclaim.reading.record import FIELDS, Record, record
 from counterclaim.reading.sources import Source
+from counterclaim.reading.unpacking import Allowance
 
 #: Rows in memory at once.
 _ROWS: Final = 64
@@ -21,12 +23,8 @@ def parquet(source: Source, policy: Policy = DEFAULT) -> Iterator[Record | Probl
     library("pyarrow", "tables")
     parquets = library("pyarrow.parquet", "tables")
     with source.open() as stream:
-        file = parquets.ParquetFile(stream)
-        names = {
-            name.lower(): name
-            for name in file.schema_arrow.names
-            if name.lower() in ("id", "text", *FIELDS)
-        }
+        file = _opened(parquets, stream)
+        names = _wanted(file)
         if "text" not in names:
             remedy = "name the columns doc, text, title, outlet, published"
             yield source.problem("has no column named text", remedy)
@@ -38,7 +36,21 @@ def parquet(source: Source, policy: Policy = DEFAULT) -> Iterator[Record | Probl
         if large:
             yield source.problem(large, "write it in smaller row groups")
             return
-        yield from _rows(file, names, source, policy)
+        allowance = Allowance(stream.seek(0, SEEK_END), policy)
+        yield from _rows(file, names, source, policy, allowance)
+
+
+def _opened(parquets: Any, stream: Any) -> Any:
+    """The file, its columns as the dictionaries that they were written with: else one long text
+    that a thousand rows share would be unpacked a thousand times."""
+    names = _wanted(parquets.ParquetFile(stream)).values()
+    return parquets.ParquetFile(stream, read_dictionary=[*names])
+
+
+def _wanted(file: Any) -> dict[str, str]:
+    """The columns that are understood, by their names in small letters."""
+    wanted = ("id", "text", *FIELDS)
+    return {name.lower(): name for name in file.schema_arrow.names if name.lower() in wanted}
 
 
 def _large(metadata: Any, policy: Policy) -> str:
@@ -49,7 +61,7 @@ def _large(metadata: Any, policy: Policy) -> str:
 
 
 def _rows(
-    file: Any, names: dict[str, str], source: Source, policy: Policy
+    file: Any, names: dict[str, str], source: Source, policy: Policy, allowance: Allowance
 ) -> Iterator[Record | Problem]:
     number = 0
     for batch in file.iter_batches(batch_size=_ROWS, columns=list(names.values())):
@@ -59,6 +71,7 @@ def _rows(
             # One row at a time: a dictionary may give each of the rows the same long text.
             row = {name: _plain(column[at].as_py()) for name, column in columns.items()}
             text = row.get("text")
+            allowance.take(len(text) if isinstance(text, str) else 0)
             if isinstance(text, str) and len(text) > policy.read_longest:
                 what = f"longer than {policy.read_longest // 2**20} MB"
                 yield source.problem(what, "split the report; it was skipped", f"row {number}")

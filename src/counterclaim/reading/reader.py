@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
 from counterclaim.model import Document, Problem, identifier
@@ -14,14 +15,17 @@ from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reading.archives import Archives
 from counterclaim.reading.decoding import decoded
 from counterclaim.reading.extras import LackingError
+from counterclaim.reading.few import few
 from counterclaim.reading.kinds import SINGLE, Kind
 from counterclaim.reading.metadata import Metadata, load
 from counterclaim.reading.paths import Found, gather
 from counterclaim.reading.plugged import plugged_records, row_records
 from counterclaim.reading.readers import NAMES, reports
 from counterclaim.reading.record import Record
+from counterclaim.reading.sources import Source
 from counterclaim.reading.tables import Table, records, table
 from counterclaim.reading.understanding import understand
+from counterclaim.reading.webarchives import archived
 
 
 def read(
@@ -42,8 +46,8 @@ def read(
     archives = Archives(policy)
     shelf = _Shelf(policy)
     try:
-        yield from shelf.stock([Path(path) for path in paths], metadata, archives)
-        yield from shelf.documents()
+        found = shelf.stock([Path(path) for path in paths], metadata, archives)
+        yield from few(chain(found, shelf.documents()), policy.read_problems)
     finally:
         archives.close()
 
@@ -53,8 +57,17 @@ def read_rows(
 ) -> Iterator[Document | Problem]:
     """As ``read``, of reports in memory: mappings with the keys of JSON lines (docs/formats.md)."""
     shelf = _Shelf(policy)
-    for item in row_records(rows, "the rows"):
-        yield from shelf.placed(item, "")
+    read = (shelf.placed(item, "") for item in row_records(rows, "the rows"))
+    yield from few(chain.from_iterable(read), policy.read_problems)
+
+
+def read_archive(
+    source: Source, policy: Policy = DEFAULT, *, first: int = 1
+) -> Iterator[Document | Problem]:
+    """As ``read``, of some whole records of a web archive (WARC); they count from ``first``."""
+    shelf = _Shelf(policy)
+    read = (shelf.placed(item, "") for item in archived(source, policy, first=first))
+    yield from few(chain.from_iterable(read), policy.read_problems)
 
 
 @dataclass(slots=True)

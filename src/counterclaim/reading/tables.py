@@ -72,18 +72,47 @@ def rows(
     line = 1
     try:
         with _text(found.source, found.encoding) as file:
-            reader = csv.reader(file, delimiter=found.separator, strict=True)
+            lines = _Lines(file, found.separator, policy)
+            reader = csv.reader(lines, delimiter=found.separator, strict=True)
             next(reader)
             line = reader.line_num + 1
             for row in reader:
                 if row:
                     yield line, dict(zip(found.columns, row, strict=False))
                 line = reader.line_num + 1
+                lines.next_row()
     except csv.Error as error:
         remedy = "check its quotation marks; the rows from there on were skipped"
         yield found.source.problem(f"is no CSV ({error})", remedy, f"line {line}")
     except (OSError, UnicodeError) as error:
         yield found.source.unreadable(error)
+
+
+class _Lines:
+    """The lines of a table, no more of them for one row than fit into memory."""
+
+    def __init__(self, file: io.TextIOWrapper, separator: str, policy: Policy) -> None:
+        self._file, self._separator, self._policy = file, separator, policy
+        self.next_row()
+
+    def next_row(self) -> None:
+        """Begin to count anew."""
+        self._room, self._cells = self._policy.read_longest, self._policy.read_values
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(self._room + 1)
+        if not line:
+            raise StopIteration
+        self._room -= len(line)
+        self._cells -= line.count(self._separator)
+        if self._room < 0:
+            raise csv.Error(f"a row of more than {self._policy.read_longest:,} characters")
+        if self._cells < 0:
+            raise csv.Error(f"a row of more than {self._policy.read_values:,} cells")
+        return line
 
 
 def records(found: Table, policy: Policy = DEFAULT) -> Iterator[Record | Problem]:

@@ -18,7 +18,7 @@ from counterclaim.reading.sources import UnpackingError
 #: What the standard library raises on packed bytes that are damaged.
 BROKEN: Final = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, struct.error,
-    ValueError, RuntimeError, OverflowError, OSError,
+    ValueError, RuntimeError, OverflowError, OSError, MemoryError,
 )  # fmt: skip
 _DAMAGED: Final = "get it again, or unpack it yourself as far as it goes"
 
@@ -45,6 +45,8 @@ def too_much(limit: int) -> UnpackingError:
 def damaged(error: Exception) -> UnpackingError:
     if isinstance(error, UnpackingError):
         return error
+    if isinstance(error, MemoryError):
+        return UnpackingError("asks for more memory than there is", _DAMAGED)
     reason = " ".join(str(error)[:80].split()) or type(error).__name__
     return UnpackingError(f"is damaged ({reason})", _DAMAGED)
 

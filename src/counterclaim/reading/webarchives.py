@@ -26,12 +26,23 @@ def web_archive(source: Source, policy: Policy = DEFAULT) -> Iterator[Record | P
     type resource and conversion; all others are passed over. The address is the page's own, else
     the archive's.
     """
+    held = False
+    for found in archived(source, policy):
+        held = True
+        yield found
+    if not held:
+        yield source.problem("holds no pages", "check that it is a WARC file of fetched pages")
+
+
+def archived(
+    source: Source, policy: Policy = DEFAULT, *, first: int = 1
+) -> Iterator[Record | Problem]:
+    """The pages in a part of a WARC file, which may hold none; records count from ``first``."""
     warc = library("fastwarc.warc", "warc")
     for needed in ("trafilatura", "pypdf"):
         library(needed, "warc")
     wanted = warc.WarcRecordType.response | warc.WarcRecordType.resource
     wanted |= warc.WarcRecordType.conversion
-    held = False
     with source.open() as file:
         # Without a buffer between them, what stands before a damaged place is not lost.
         stream = file.raw if isinstance(file, io.BufferedReader) else file
@@ -39,15 +50,10 @@ def web_archive(source: Source, policy: Policy = DEFAULT) -> Iterator[Record | P
             stream, record_types=wanted, parse_http=False, strict_mode=False
         )
         try:
-            for number, record in enumerate(records, 1):
-                for found in _record(record, source, number, policy):
-                    held = True
-                    yield found
+            for number, record in enumerate(records, first):
+                yield from _record(record, source, number, policy)
         except OSError as error:
             yield source.unreadable(error)
-            return
-    if not held:
-        yield source.problem("holds no pages", "check that it is a WARC file of fetched pages")
 
 
 def _record(record: Any, source: Source, number: int, policy: Policy) -> Iterator[Record | Problem]:
