@@ -9,8 +9,10 @@ from click.testing import CliRunner, Result
 
 from counterclaim.cli import counterclaim
 from counterclaim.errors import CounterclaimError
+from counterclaim.publishing import basemap
 from tests.ledger.test_store import filled
 from tests.publishing.incident import collection
+from tests.publishing.tiles import pmtiles
 
 
 @pytest.fixture
@@ -49,3 +51,22 @@ def test_a_folder_that_cannot_be_made_is_named(ledger: Path, tmp_path: Path) -> 
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(CounterclaimError, match="file/report: cannot be made"):
         run(ledger, "-o", f"{tmp_path}/file/report/")
+
+
+def test_a_basemap_is_laid_beside_the_pages(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ground = pmtiles(tmp_path / "ground.pmtiles")
+    folder = tmp_path / "report"
+    monkeypatch.setattr(basemap, "MOST_WRITTEN", 0)
+    for _ in range(2):
+        assert run(ledger, "-o", f"{folder}/", "--basemap", ground).exit_code == 0
+        assert (folder / "basemap.pmtiles").read_bytes() == ground.read_bytes()
+        ground = folder / "basemap.pmtiles"  # the second time the copy itself is named
+    with pytest.raises(CounterclaimError, match="write a folder instead"):
+        run(ledger, "-o", tmp_path / "one.html", "--basemap", ground)
+
+
+def test_a_foreign_basemap_is_refused_before_the_ledger_is_read(tmp_path: Path) -> None:
+    with pytest.raises(CounterclaimError, match="is no PMTiles file"):
+        run(tmp_path / "none.db", "-o", "x.html", "--basemap", __file__)

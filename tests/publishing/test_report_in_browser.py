@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from counterclaim.publishing import report, report_pages
+from counterclaim.publishing import Basemap, basemap, report, report_pages
 from tests.publishing.incident import collection
+from tests.publishing.tiles import pmtiles
 from tests.web.browser import browser_path
 
 if TYPE_CHECKING:
@@ -128,6 +129,38 @@ def test_the_brush_hides_what_was_not_reported_then(tab: Page) -> None:
     last = tab.locator("form.brush input[name=from]").get_attribute("aria-valuetext")
     assert last == tab.locator("form.brush output[name=to-day]").inner_text() == "6 Mar 2031"
     assert said.inner_text() != f"{drawn} of {drawn} questions shown"
+
+
+# A pixel of the land of Protomaps' light style, on any tile.
+LAND = """() => Array.from(document.querySelectorAll(".map canvas")).some((tile) =>
+  String(tile.getContext("2d").getImageData(40, 40, 1, 1).data) === "226,223,218,255")"""
+
+
+def test_a_small_basemap_is_drawn_without_a_server(browser: Browser, tmp_path: Path) -> None:
+    ground = Basemap.of(pmtiles(tmp_path / "ground.pmtiles"))
+    file = tmp_path / "report.html"
+    html = report(HELD, title="", ledger="", basemap=ground)
+    file.write_text(html, encoding="utf-8")
+    for tab in opened(browser, file):
+        tab.locator(".map[data-ground=laid]").wait_for()
+        tab.wait_for_function(LAND)
+
+
+def test_a_large_basemap_is_chosen_from_the_disk(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(basemap, "MOST_WRITTEN", 0)
+    ground = Basemap.of(pmtiles(tmp_path / "ground.pmtiles"))
+    pages = dict(report_pages(HELD, title="", ledger="", basemap=ground))
+    ground.copy_to(tmp_path)
+    (tmp_path / "map.html").write_text(pages["map.html"], encoding="utf-8")
+    for tab in opened(browser, tmp_path / "map.html"):
+        choice = tab.get_by_label("To see it, choose basemap.pmtiles")
+        choice.wait_for()
+        choice.set_input_files(tmp_path / "basemap.pmtiles")
+        tab.locator(".map[data-ground=laid]").wait_for()
+        tab.wait_for_function(LAND)
+        choice.wait_for(state="hidden")
 
 
 def test_the_page_reads_without_a_script(browser: Browser, stick: Path) -> None:

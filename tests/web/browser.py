@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 
 from counterclaim.ledger import Ledger
+from counterclaim.publishing.basemap import Basemap
 from counterclaim.web.access import Access
 from counterclaim.web.app import application
 from counterclaim.web.desk import Desk
@@ -29,10 +30,14 @@ def browser_path() -> str:
 
 
 @contextmanager
-def served(ledger: Ledger, access: Access, desk: Desk | None = None) -> Iterator[str]:
+def served(
+    ledger: Ledger, access: Access, desk: Desk | None = None, basemap: Basemap | None = None
+) -> Iterator[str]:
     """The site on a free port of this machine; its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        app = application(ledger, access, name="karm.db", hosts=("127.0.0.1",), desk=desk)
+        app = application(
+            ledger, access, name="karm.db", hosts=("127.0.0.1",), desk=desk, basemap=basemap
+        )
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

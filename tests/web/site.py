@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from counterclaim.ledger import Ledger
 from counterclaim.model import Collection
+from counterclaim.publishing.basemap import Basemap
 from counterclaim.web.access import Access
 from counterclaim.web.app import application
 from tests.publishing.page import Page
@@ -31,17 +32,21 @@ def filled(path: Path | str, held: Collection) -> Ledger:
 
 
 def client(
-    ledger: Ledger, access: Access | None = None, hosts: Iterable[str] = (HOST,)
+    ledger: Ledger,
+    access: Access | None = None,
+    hosts: Iterable[str] = (HOST,),
+    basemap: Basemap | None = None,
 ) -> TestClient:
     """A client without a session; a mistake of the program is raised, not answered."""
     access = access or Access()
-    return TestClient(application(ledger, access, name="karm.db", hosts=tuple(hosts)))
+    app = application(ledger, access, name="karm.db", hosts=tuple(hosts), basemap=basemap)
+    return TestClient(app)
 
 
-def inside(ledger: Ledger) -> TestClient:
+def inside(ledger: Ledger, basemap: Basemap | None = None) -> TestClient:
     """A client that came in by the address that is printed at the start."""
     access = Access()
-    made = client(ledger, access)
+    made = client(ledger, access, basemap=basemap)
     made.get("/", params={"token": access.token})
     return made
 

@@ -11,8 +11,10 @@ from urllib.parse import quote
 
 import pytest
 
+from counterclaim.publishing.basemap import Basemap
 from counterclaim.web.access import Access
 from tests.publishing.incident import TEXTS, collection
+from tests.publishing.tiles import PNG, RED, pmtiles
 from tests.web.browser import browser_path, served
 from tests.web.site import filled
 
@@ -23,9 +25,10 @@ HELD = collection()
 TOLL = HELD.entries[0]
 PAGES = (
     "/", "/entries", "/entries?type=killed&sort=-voices", f"/entries/{TOLL.fact.id}", "/claims",
-    "/documents", "/documents/r2", "/documents/r5", "/matrix", "/labels", "/families",
+    "/documents", "/documents/r2", "/documents/r5", "/matrix", "/map", "/labels", "/families",
     f"/families/{HELD.origins[0].id}", "/search?q=market", "/people", "/api", "/nothing",
     "/review", "/review?blind=1", "/review/history", f"/review/claims/{TOLL.fact.claims[0]}",
+    "/review/add/r2",
 )  # fmt: skip
 # 5 MB in one line, with what has harmed pages before.
 LARGE = "<img src=x onerror=\"document.title='harmed'\"> \u202e\ufeff\u0301 {{7*7}} " * 90_000
@@ -39,7 +42,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     held = replace(HELD, documents=(*HELD.documents, large))
     path: Path = tmp_path_factory.mktemp("browser") / "karm.db"
     access = Access()
-    with filled(path, held) as ledger, served(ledger, access) as address:
+    ground = Basemap.of(pmtiles(path.with_name("ground.pmtiles"), PNG))
+    with filled(path, held) as ledger, served(ledger, access, basemap=ground) as address:
         yield address, f"{address}/?token={access.token}"
 
 
@@ -82,7 +86,7 @@ def _tab(browser: Browser, site: tuple[str, str], **options: Any) -> Iterator[Pa
 def test_every_view_opens_from_a_cold_start(tab: Page, site: tuple[str, str], path: str) -> None:
     tab.goto(site[0] + path)
     assert tab.locator("h1").count() == 1
-    assert tab.locator("link[rel=stylesheet]").count() == 2
+    assert tab.locator("[href='/static/report.css'], [href='/static/web.css']").count() == 2
     assert tab.evaluate("getComputedStyle(document.querySelector('.masthead')).display") == "flex"
 
 
@@ -129,6 +133,28 @@ def test_a_list_is_narrowed_by_its_form_and_the_address_says_so(
     assert tab.locator("tbody tr").count() == 1
     tab.reload()
     assert tab.get_by_label("Status").input_value() == "denied"
+
+
+def test_the_map_leads_to_entries_with_the_keyboard_alone(tab: Page, site: tuple[str, str]) -> None:
+    tab.goto(f"{site[0]}/map?type=killed")
+    spot = tab.locator(".map path.dot")
+    spot.wait_for()
+    spot.focus()
+    tab.keyboard.press("Enter")
+    tab.locator(".leaflet-popup li").first.wait_for()
+    assert tab.evaluate("document.activeElement.closest('.leaflet-popup') !== null")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/entries/fact-*")
+
+
+def test_a_basemap_is_drawn_beneath_the_places(tab: Page, site: tuple[str, str]) -> None:
+    tab.goto(f"{site[0]}/map")
+    tab.locator(".map[data-ground=laid] canvas").first.wait_for(state="attached")
+    tab.wait_for_function(
+        """red => Array.from(document.querySelectorAll(".map canvas")).some((tile) =>
+          String(tile.getContext("2d").getImageData(8, 8, 1, 1).data.slice(0, 3)) === red)""",
+        arg=",".join(map(str, RED)),
+    )
 
 
 def test_a_search_is_made_with_the_keyboard_alone(tab: Page, site: tuple[str, str]) -> None:

@@ -20,11 +20,12 @@ TOLL = HELD.entries[0]
 DOCUMENTS = {id: f"/documents/{quote(id, safe='')}" for id in TEXTS}
 FAMILY = f"/families/{HELD.origins[0].id}"
 ALL = (
-    "/", "/entries", "/claims", "/documents", "/matrix", "/labels", "/families", "/search",
+    "/", "/entries", "/claims", "/documents", "/matrix", "/map", "/labels", "/families", "/search",
     "/search?q=market", "/people", "/api", FAMILY,
     *(f"/entries/{entry.fact.id}" for entry in HELD.entries),
     *DOCUMENTS.values(),
 )  # fmt: skip
+MAP_SCRIPTS = ("/static/vendor/leaflet/leaflet.js", "/static/map.js")
 
 
 pytestmark = pytest.mark.usefixtures("kind")
@@ -38,7 +39,8 @@ def test_every_page_is_well_formed_and_has_no_script_or_style_of_its_own(
     assert found.unbalanced == []
     assert len(found.all("h1")) == 1
     assert found.all("style") == []
-    assert [e.attributes.get("src") for e in found.all("script")] == ["/static/web.js"]
+    scripts = [e.attributes.get("src") for e in found.all("script")]
+    assert scripts == ["/static/web.js", *(MAP_SCRIPTS if address == "/map" else ())]
     for element in found.elements:
         assert not any(n == "style" or n.startswith("on") for n in element.attributes)
     assert len(found.ids) == len(set(found.ids))
@@ -166,6 +168,7 @@ def test_an_empty_ledger_has_all_its_pages(tmp_path: Path) -> None:
             "/claims",
             "/documents",
             "/matrix",
+            "/map",
             "/labels",
             "/families",
         ):

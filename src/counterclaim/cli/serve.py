@@ -11,6 +11,7 @@ import click
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.connection import is_address
+from counterclaim.publishing import Basemap
 from counterclaim.tables import Tables
 
 _FILE = click.Path(path_type=Path)
@@ -51,6 +52,7 @@ _FILE = click.Path(path_type=Path)
     type=_FILE,
     help="The tables of places that the ledger was built with; corrections need them.",
 )
+@click.option("--basemap", type=_FILE, help="A PMTiles file of your own, for the map's ground.")
 @click.option("--no-browser", is_flag=True, help="Open no browser, only print the address.")
 def serve(
     ledger: str,
@@ -64,6 +66,7 @@ def serve(
     audit: Path | None,
     actors: tuple[Path, ...],
     places: tuple[Path, ...],
+    basemap: Path | None,
     no_browser: bool,
 ) -> None:
     """Show LEDGER, a file or a PostgreSQL address, in a browser until interrupted.
@@ -71,6 +74,7 @@ def serve(
     On this machine it opens by itself. For other machines it needs --users.
     """
     serving = _module()
+    ground = Basemap.of(basemap) if basemap else None
     place = serving.Place(host, port, names, users, audit, certificate, key, behind_https)
     if not place.local and not place.secure:
         click.echo(
@@ -86,7 +90,7 @@ def serve(
 
     place_of = ledger if is_address(ledger) else Path(ledger)
     with Ledger.open(place_of) as opened:
-        serving.serve(opened, _name(opened), place, told, Tables(actors, places))
+        serving.serve(opened, _name(opened), place, told, Tables(actors, places), ground)
 
 
 def _name(ledger: Ledger) -> str:

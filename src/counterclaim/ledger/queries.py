@@ -114,20 +114,20 @@ def rows(
     connection: Connection, listed: Listed, wanted: Filter, sort: str, start: int, most: int
 ) -> list[Row]:
     """The rows from ``start`` (0 the first) on, at most so many; "-voices" sorts downwards."""
-    query = _narrowed(connection, listed, wanted, list(listed.table.c))
+    query = narrowed(connection, listed, wanted, list(listed.table.c))
     ordered = query.order_by(*_order(listed, sort)).offset(start).limit(most)
     return [dict(row) for row in connection.execute(ordered).mappings()]
 
 
 def keys(connection: Connection, listed: Listed, wanted: Filter) -> list[Any]:
     """What identifies each row: numbers, or ids of documents."""
-    query = _narrowed(connection, listed, wanted, [listed.table.c[listed.key]])
+    query = narrowed(connection, listed, wanted, [listed.table.c[listed.key]])
     return list(connection.execute(query).scalars())
 
 
 def total(connection: Connection, listed: Listed, wanted: Filter) -> int:
     """How many rows there are."""
-    query = _narrowed(connection, listed, wanted, [func.count()])
+    query = narrowed(connection, listed, wanted, [func.count()])
     return int(connection.execute(query).scalar_one())
 
 
@@ -207,12 +207,13 @@ def _directed(column: Column[Any], downwards: bool) -> ColumnElement[Any]:
     return directed.nulls_last() if column.nullable else directed
 
 
-def _narrowed(
+def narrowed(
     connection: Connection,
     listed: Listed,
     wanted: Filter,
     columns: Sequence[ColumnElement[Any]],
 ) -> Select[Any]:
+    """These columns of the rows that a list is narrowed to."""
     table = listed.table.c
     query = select(*columns).select_from(listed.table)
     if wanted.q:

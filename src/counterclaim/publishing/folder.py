@@ -17,6 +17,7 @@ from counterclaim.publishing.anchors import (
     within_page,
     words_anchor,
 )
+from counterclaim.publishing.basemap import BESIDE, Basemap, Ground, served, written
 from counterclaim.publishing.control_view import control
 from counterclaim.publishing.document_view import documents
 from counterclaim.publishing.entry_detail import details
@@ -58,22 +59,30 @@ class Sheet:
     after: str = ""
     mapped: bool = False
 
+    @property
+    def ground(self) -> Ground | None:
+        ground: Ground | None = self.shows.get("basemap")
+        return ground
 
-def report_pages(collection: Collection, *, title: str, ledger: str) -> Iterator[tuple[str, str]]:
+
+def report_pages(
+    collection: Collection, *, title: str, ledger: str, basemap: Basemap | None = None
+) -> Iterator[tuple[str, str]]:
     """Everything in the collection as pages that lead to one another: file names with their HTML.
 
     ``index.html`` is the first. They hold what the one page of ``report`` holds, without a limit
     to documents and entries, and each loads nothing: a page can be opened and passed on by itself.
-    Equal collections give equal pages.
+    Equal collections give equal pages. ``basemap`` is written into the map's page where it is
+    small; else it is to lie beside that (``Basemap.copy_to``), and is the one thing that is read.
     """
     known = Lookup.over(collection, addresses(collection))
     template = environment().get_template("sheet.html")
     menu = _menu(known)
     head = overview(collection)
-    for sheet in _sheets(known):
-        style, script = asset("report.css"), asset("report.js")
+    for sheet in _sheets(known, basemap):
+        style, script, ground = asset("report.css"), asset("report.js"), sheet.ground
         if sheet.mapped:
-            style, script = style + map_style(), script + map_script()
+            style, script = style + map_style(), script + map_script(basemap=ground is not None)
         yield (
             sheet.file,
             template.render(
@@ -81,7 +90,9 @@ def report_pages(collection: Collection, *, title: str, ledger: str) -> Iterator
                 ledger=ledger,
                 style=Markup(style),
                 script=Markup(script),
-                policy_header=security_policy(style, script),
+                policy_header=security_policy(
+                    style, script, beside=ground is not None and ground.beside
+                ),
                 sheet=sheet,
                 menu=menu,
                 overview=head,
@@ -140,14 +151,16 @@ def _menu(known: Lookup) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _sheets(known: Lookup) -> Iterator[Sheet]:
+def _sheets(known: Lookup, basemap: Basemap | None) -> Iterator[Sheet]:
     scale = Scale.over(known.collection.entries)
     table = tuple(rows(known, scale))
     copied = tuple(families(known, most=MOST_PAIRS + FAMILIES * len(known.collection.origins)))
     yield Sheet("index.html", "Overview", ("overview", "policy", "reading"), {})
     yield from _numbered("entries", "Entries", "table", table, ROWS, len(table), axis=axis(scale))
     places = place_map(known)
-    yield Sheet("map.html", "Map", ("map",), {"map": places}, mapped=bool(places.places))
+    ground = _ground(basemap) if basemap and places.places else None
+    shows = {"map": places, "basemap": ground}
+    yield Sheet("map.html", "Map", ("map",), shows, mapped=bool(places.places))
     yield Sheet("sources.html", "Sources × facts", ("matrix",), {"matrix": matrix(known)})
     yield Sheet("control.html", "Control", ("control",), {"control": control(known)})
     yield Sheet("names.html", "Names used", ("labels",), {"labels": label_table(known)})
@@ -156,6 +169,10 @@ def _sheets(known: Lookup) -> Iterator[Sheet]:
     yield from _numbered("families", "Copies", "families", copied, FAMILIES, len(copied))
     count = len(known.collection.documents)
     yield from _numbered("documents", "Documents", "documents", documents(known), DOCUMENTS, count)
+
+
+def _ground(basemap: Basemap) -> Ground:
+    return written(basemap) if basemap.written else served(basemap, BESIDE, beside=True)
 
 
 def _numbered(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
@@ -27,6 +28,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
         "furniture": "f",
     }
 )
+_LAYERS = ("copied", "furniture")
 
 
 def legend() -> Mapping[str, tuple[str, str]]:
@@ -70,8 +72,17 @@ def joint_marks(numbered: Iterable[tuple[int, Claim]]) -> tuple[Mark, ...]:
     )
 
 
-def _label(numbers: list[int]) -> str:
-    return ", ".join(str(number) for number in dict.fromkeys(numbers))
+def _label(numbers: Iterable[int]) -> str:
+    """The numbers in words, three and more in a row as "4–9"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    )
 
 
 def painted(
@@ -79,30 +90,50 @@ def painted(
     targets: Mapping[str, str] = MappingProxyType({}),
     anchors: Mapping[str, str] = MappingProxyType({}),
 ) -> Markup:
-    """The segments as HTML, each wrapped in its marks.
+    """The segments as HTML, each wrapped in its marks; passages and furniture lie once around all
+    of theirs.
 
     A trigger links to the address ``targets[claim]``; where it begins stands the anchor
     ``anchors[claim]``.
     """
-    return Markup("".join(_segment(part, targets, anchors) for part in parts))
+    return Markup("".join(_layered([*parts], 0, targets, anchors)))
 
 
 # The following give HTML as bare text, in which what came from outside is escaped: a page has
 # hundreds of segments, and ``Markup`` would look at each piece of them again.
 
 
+def _layered(
+    parts: Sequence[Segment], depth: int, targets: Mapping[str, str], anchors: Mapping[str, str]
+) -> Iterator[str]:
+    for mark, run in groupby(parts, lambda part: _layer(part, depth)):
+        held = [*run]
+        if mark is None:
+            yield from (_segment(part, targets, anchors) for part in held)
+        else:
+            classes = _classes(mark, Span(held[0].span.start, held[-1].span.end))
+            yield f"<span class={classes}{_title(mark)}>"
+            yield from _layered(held, depth + 1, targets, anchors)
+            yield "</span>"
+
+
+def _layer(part: Segment, depth: int) -> Mark | None:
+    """The passage or furniture of that depth around a segment; they lie around all fields."""
+    mark = part.marks[depth] if depth < len(part.marks) else None
+    return mark if mark and mark.kind in _LAYERS else None
+
+
 def _segment(part: Segment, targets: Mapping[str, str], anchors: Mapping[str, str]) -> str:
     html: str = shown(part.text)
     leading: Mark | None = None  # a link cannot hold a link: the innermost trigger leads on
-    for mark in reversed(part.marks):
+    for mark in reversed([mark for mark in part.marks if mark.kind not in _LAYERS]):
         ways = _ways(mark, targets)
         if ways and leading is None:
             leading = mark
-            attributes = f"{_classes(mark, part)} href={escape(ways[0])}{_title(mark)}"
+            attributes = f"{_classes(mark, part.span)} href={escape(ways[0])}{_title(mark)}"
             html = f"<a class={attributes}>{html}</a>"
         else:
-            tag = "span" if mark.kind in ("copied", "furniture") else "mark"
-            html = f"<{tag} class={_classes(mark, part)}{_title(mark)}>{html}</{tag}>"
+            html = f"<mark class={_classes(mark, part.span)}{_title(mark)}>{html}</mark>"
     return "".join((*_anchors_at(part, anchors), html, *_further(part, targets, leading)))
 
 
@@ -123,11 +154,11 @@ def _further(part: Segment, targets: Mapping[str, str], leading: Mark | None) ->
                 yield f"<sup><a href={escape(way)} {label}></a></sup>"
 
 
-def _classes(mark: Mark, part: Segment) -> str:
-    """The mark's letter, "y" where it began in an earlier segment, "x" where it goes on."""
+def _classes(mark: Mark, span: Span) -> str:
+    """The mark's letter, "y" where it began before these characters, "x" where it goes on."""
     names = CLASSES[mark.kind]
-    names += " y" if mark.span.start < part.span.start else ""
-    names += " x" if part.span.end < mark.span.end else ""
+    names += " y" if mark.span.start < span.start else ""
+    names += " x" if span.end < mark.span.end else ""
     return f'"{names}"' if " " in names else names
 
 

@@ -1,4 +1,4 @@
-"""Leaflet and our own script and style for the map, to be written into a page."""
+"""Leaflet, what draws a basemap, and our own script and style, to be written into a page."""
 
 from __future__ import annotations
 
@@ -19,8 +19,17 @@ def map_style() -> str:
     return _PICTURE.sub("", rules) + asset("map.css")
 
 
-def map_script() -> str:
-    """Leaflet with its notice of copyright, then ours."""
-    leaflet = _SOURCE_MAP.sub("", asset("vendor/leaflet/leaflet.js"))
-    licence = asset("vendor/leaflet/LICENSE").strip()
-    return f"\n/*\n{licence}\n*/\n{leaflet}\n{asset('map.js')}"
+def map_script(*, basemap: bool = False) -> str:
+    """Leaflet with its notice of copyright, then ours; before it, where there is a ``basemap``,
+    what reads and draws that."""
+    ground = ""
+    if basemap:
+        read = _vendored("protomaps", "protomaps-leaflet.js", "pmtiles.js")
+        ground = f"{read}\n{asset('basemap.js')}"
+    return f"{_vendored('leaflet', 'leaflet.js')}\n{ground}{asset('map.js')}"
+
+
+def _vendored(folder: str, *names: str) -> str:
+    scripts = (_SOURCE_MAP.sub("", asset(f"vendor/{folder}/{name}")) for name in names)
+    licence = asset(f"vendor/{folder}/LICENSE").strip()
+    return "\n/*\n{}\n*/\n{}".format(licence, "\n".join(scripts))

@@ -185,9 +185,22 @@ def _within(
 
 
 def _drawn(ring: Ring, plane: Plane) -> list[tuple[int, int]]:
-    """The ring in whole units, without points that fall on the one before."""
-    points = [plane.corner(*point) for point in ring]
-    return points[:1] + [after for before, after in pairwise(points) if after != before]
+    """The ring in whole units, without points that fall on the one before, or on the way between
+    their neighbours."""
+    held: list[tuple[int, int]] = []
+    for point in (plane.corner(*corner) for corner in ring):
+        if held and point == held[-1]:
+            continue
+        if len(held) > 1 and _straight_on(held[-2], held[-1], point):
+            held.pop()
+        held.append(point)
+    return held
+
+
+def _straight_on(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> bool:
+    first, second = (b[0] - a[0], b[1] - a[1]), (c[0] - b[0], c[1] - b[1])
+    turned = first[0] * second[1] - first[1] * second[0]
+    return turned == 0 and first[0] * second[0] + first[1] * second[1] > 0
 
 
 def _path(ring: Sequence[tuple[int, int]]) -> str:

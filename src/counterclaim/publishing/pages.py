@@ -37,11 +37,13 @@ def asset(name: str) -> str:
     return (files("counterclaim.publishing") / "static" / name).read_text(encoding="utf-8")
 
 
-def security_policy(style: str, script: str = "") -> str:
-    """Nothing may be loaded; of style and script only the page's own, known by their hashes."""
+def security_policy(style: str, script: str = "", *, beside: bool = False) -> str:
+    """Nothing may be loaded; of style and script only the page's own, known by their hashes.
+    ``beside``: the script may read files that lie with the page on one server."""
     scripts = f"script-src '{_hash(script)}'; " if script else ""
+    files = "connect-src 'self'; " if beside else ""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; {scripts}"
+        f"default-src 'none'; style-src '{_hash(style)}'; {scripts}{files}"
         "base-uri 'none'; form-action 'none'"
     )
 

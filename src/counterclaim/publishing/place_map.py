@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.model import Entry, Place
+from counterclaim.model import Entry
 from counterclaim.publishing.entry_table import report_days
 from counterclaim.publishing.links import Link, to_entry
 from counterclaim.publishing.lookup import Lookup
 from counterclaim.publishing.mercator import Box, across
 from counterclaim.publishing.outlines import Outline, Plane, outlines
-from counterclaim.publishing.wording import days
+from counterclaim.publishing.wording import STATUSES, days
 
 # Of many statuses at one place the circle has the first of these: what a reader should look at.
 _GRAVEST = ("disputed", "denied", "revised", "corroborated", "single_voice")
@@ -22,6 +22,29 @@ _AREAS = frozenset({"province", "area", "country"})
 _APART = 0.05
 _AROUND_VIEW, _AROUND_OUTLINES, _LEAST = 0.15, 0.6, 1.0
 _DOT = 5  # units of the drawing, which is fit to a screen's pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a question lies: what makes two places of questions one on the map."""
+
+    name: str
+    lat: float
+    lon: float
+    radius_km: float | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question for the map: ``spot`` is None where no place is known, ``first`` and ``last`` are
+    the days of its first and its last dated report."""
+
+    link: Link
+    status: str
+    spot: Spot | None
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +79,8 @@ class MappedPlace:
 class PlaceMap:
     """``edges`` and ``view`` are west, south, east and north: of the whole drawing, and of the part
     that is shown at first; ``window`` is that part in the drawing's units. ``first`` and ``last``
-    span the reports of the questions drawn."""
+    span the reports of the questions drawn. ``left_out`` questions have a place and are not drawn;
+    of all that have none, ``unplaced``, the map may name only the first, ``missing``."""
 
     places: tuple[MappedPlace, ...]
     outlines: tuple[Outline, ...]
@@ -69,6 +93,13 @@ class PlaceMap:
     first: date | None
     last: date | None
     missing: tuple[MappedQuestion, ...]
+    unplaced: int
+    left_out: int = 0
+
+    @property
+    def statuses(self) -> tuple[tuple[str, str], ...]:
+        """Each status with its words, for the legend."""
+        return tuple(STATUSES.items())
 
     @property
     def first_day(self) -> int:
@@ -84,63 +115,63 @@ class PlaceMap:
 
 
 def place_map(lookup: Lookup) -> PlaceMap:
-    """Every question of the collection, by its place; the widest places first, so that what is
-    drawn later covers nothing."""
-    groups, missing = _by_place(lookup.collection.entries)
-    spots = [(place.lon, place.lat, len(held)) for place, held in groups.items()]
+    """Every question of the collection, by its place."""
+    return drawn(_question(entry, lookup) for entry in lookup.collection.entries)
+
+
+def drawn(questions: Iterable[Question]) -> PlaceMap:
+    """The map of these questions; the widest places first, so that what is drawn later covers
+    nothing."""
+    groups, missing = _by_place(questions)
+    spots = [(spot.lon, spot.lat, len(held)) for spot, held in groups.items()]
     view = _view(spots).widened(_AROUND_VIEW, _LEAST)
     whole = Box.around((lon, lat) for lon, lat, _ in spots).widened(_AROUND_OUTLINES, 4 * _LEAST)
     plane = Plane(whole, view)
-    held = [_place(spot, entries, plane, lookup) for spot, entries in groups.items()]
-    told = [day for entries in groups.values() for day in _days(entries, lookup)]
+    places = [_place(spot, held, plane) for spot, held in groups.items()]
+    told = [day for held in groups.values() for each in held for day in _days(each)]
     return PlaceMap(
-        places=tuple(sorted(held, key=lambda place: (-place.radius, place.name, place.lat))),
-        outlines=outlines(plane) if held else (),
+        places=tuple(sorted(places, key=lambda place: (-place.radius, place.name, place.lat))),
+        outlines=outlines(plane) if places else (),
         width=plane.width,
         height=plane.height,
         edges=_edges(whole),
         view=_edges(view),
         window=_window(view, plane),
-        drawn=sum(len(entries) for entries in groups.values()),
+        drawn=sum(len(held) for held in groups.values()),
         first=min(told, default=None),
         last=max(told, default=None),
-        missing=tuple(_question(entry, lookup) for entry in missing),
+        missing=tuple(map(_mapped, missing)),
+        unplaced=len(missing),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """What makes two places of questions one on the map."""
-
-    name: str
-    lat: float
-    lon: float
-    radius_km: float | None
-    precision: str
+def _question(entry: Entry, lookup: Lookup) -> Question:
+    first, last = report_days(entry, lookup)
+    return Question(to_entry(entry), entry.status, _spot(entry), first, last)
 
 
-def _by_place(entries: Iterable[Entry]) -> tuple[dict[_Spot, list[Entry]], list[Entry]]:
-    groups: dict[_Spot, list[Entry]] = {}
+def _spot(entry: Entry) -> Spot | None:
+    place = entry.fact.place
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return Spot(place.name, place.lat, place.lon, place.radius_km, place.precision or "")
+
+
+def _by_place(questions: Iterable[Question]) -> tuple[dict[Spot, list[Question]], list[Question]]:
+    groups: dict[Spot, list[Question]] = {}
     missing = []
-    for entry in entries:
-        spot = _spot(entry.fact.place)
-        if spot is None:
-            missing.append(entry)
+    for question in questions:
+        if question.spot is None:
+            missing.append(question)
         else:
-            groups.setdefault(spot, []).append(entry)
+            groups.setdefault(question.spot, []).append(question)
     return groups, missing
 
 
-def _spot(place: Place | None) -> _Spot | None:
-    if place is None or place.lat is None or place.lon is None:
-        return None
-    return _Spot(place.name, place.lat, place.lon, place.radius_km, place.precision or "")
-
-
-def _place(spot: _Spot, entries: Sequence[Entry], plane: Plane, lookup: Lookup) -> MappedPlace:
+def _place(spot: Spot, questions: Sequence[Question], plane: Plane) -> MappedPlace:
     x, y = plane.place(spot.lon, spot.lat)
     reach = across(spot.radius_km or 0, spot.lat) * plane.scale
-    held = {entry.status for entry in entries}
+    held = {question.status for question in questions}
     return MappedPlace(
         name=spot.name,
         precision=spot.precision,
@@ -152,22 +183,18 @@ def _place(spot: _Spot, entries: Sequence[Entry], plane: Plane, lookup: Lookup) 
         radius=max(_DOT, round(reach)),
         area=spot.precision in _AREAS,
         status=next((status for status in _GRAVEST if status in held), ""),
-        questions=tuple(_question(entry, lookup) for entry in entries),
+        questions=tuple(map(_mapped, questions)),
     )
 
 
-def _question(entry: Entry, lookup: Lookup) -> MappedQuestion:
-    first, last = report_days(entry, lookup)
-    return MappedQuestion(
-        link=to_entry(entry),
-        status=entry.status,
-        days=f"{first.toordinal()}-{last.toordinal()}" if first and last else "",
-    )
+def _mapped(question: Question) -> MappedQuestion:
+    first, last = question.first, question.last
+    days = f"{first.toordinal()}-{last.toordinal()}" if first and last else ""
+    return MappedQuestion(question.link, question.status, days)
 
 
-def _days(entries: Iterable[Entry], lookup: Lookup) -> Iterator[date]:
-    for entry in entries:
-        yield from (day for day in report_days(entry, lookup) if day)
+def _days(question: Question) -> Iterator[date]:
+    yield from (day for day in (question.first, question.last) if day)
 
 
 def _view(spots: Sequence[tuple[float, float, int]]) -> Box:

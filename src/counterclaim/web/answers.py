@@ -13,8 +13,9 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from counterclaim.publishing.basemap import Basemap
 from counterclaim.web.access import Session
-from counterclaim.web.site import Download, Page, Site, Visit
+from counterclaim.web.site import Download, MissingError, Page, Site, Visit
 
 Menu = Sequence[tuple[str, str]]
 
@@ -45,6 +46,13 @@ def file(download: Download) -> Response:
         raise
     gone = BackgroundTask(path.unlink, missing_ok=True)
     return FileResponse(path, filename=download.name, background=gone)
+
+
+def basemap(held: Basemap | None) -> Response:
+    """The file of the map's ground, whole or by the ranges of bytes that are asked for."""
+    if held is None or not held.path.is_file():
+        raise MissingError("No map of the ground is served: counterclaim serve --basemap FILE.")
+    return FileResponse(held.path, media_type="application/vnd.pmtiles")
 
 
 def failure(site: Site, request: Request, status: int, message: str, menu: Menu = ()) -> Response:

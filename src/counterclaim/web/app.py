@@ -18,12 +18,14 @@ from starlette.staticfiles import StaticFiles
 
 from counterclaim.errors import CounterclaimError, LedgerError
 from counterclaim.ledger import Ledger, queries
+from counterclaim.publishing.basemap import Basemap
 from counterclaim.tables import Tables
 from counterclaim.web import answers, forms, openrefine
 from counterclaim.web.access import Access, Session, TriesError
 from counterclaim.web.desk import Desk
 from counterclaim.web.guard import Guard
 from counterclaim.web.openapi import document, plainly
+from counterclaim.web.pages.map import BASEMAP
 from counterclaim.web.roles import Role
 from counterclaim.web.site import ConflictError, Download, MissingError, Page, Site, Visit
 from counterclaim.web.views import ACTIONS, DOWNLOADS, PAGES, Action, View
@@ -56,14 +58,16 @@ def application(
     cookie: str = "counterclaim",
     secure: bool = False,
     desk: Desk | None = None,
+    basemap: Basemap | None = None,
 ) -> Starlette:
     """The site of a ledger, under these host names; ``secure`` where it is reached by HTTPS.
 
     ``desk`` has the tables that the ledger was built with, where these are not only the shipped
-    ones. Makes what lists and searches read, where the ledger has none.
+    ones; ``basemap`` is the ground of the map. Makes what lists and searches read, where the
+    ledger has none.
     """
     ledger.prepare_lists()
-    site = Site(ledger, name, access, cookie, secure, desk or Tables())
+    site = Site(ledger, name, access, cookie, secure, desk or Tables(), basemap)
 
     async def unknown(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -82,6 +86,7 @@ def _routes(site: Site) -> Iterator[BaseRoute]:
     described = document()
     yield _get(site, "/openapi.json", "reader", lambda visit: answers.as_json(described))
     yield _get(site, "/api", "reader", lambda visit: _shown(visit, _addresses(described)))
+    yield _get(site, BASEMAP, "reader", lambda visit: answers.basemap(visit.site.basemap))
     yield _get(site, openrefine.PATH, "reader", _leading(openrefine.show))
     for service in openrefine.SERVICES:
         yield Route(service.path, _serving(site, service), methods=["GET", "POST"])

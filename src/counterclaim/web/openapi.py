@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from counterclaim import __version__
 from counterclaim.ledger.filter import CHOICES, KEYS
 from counterclaim.web.openrefine import SERVICES, Service
-from counterclaim.web.views import ACTIONS, DOWNLOADS, PAGES, View
+from counterclaim.web.pages.map import BASEMAP
+from counterclaim.web.views import ACTIONS, DOWNLOADS, PAGES, Action, View
 
 _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
     "voices": {"type": "integer", "minimum": 1},
@@ -32,6 +33,9 @@ _MEANINGS = {**KEYS, "sort": "the column to sort by; - before it sorts downwards
              "queue": "1: go on with the queue afterwards"}  # fmt: skip
 
 
+_Answers = Mapping[str, Mapping[str, Any]]
+"""What may be answered, by status."""
+
 Keyed = tuple[str, str, tuple[str, ...]]
 """A key of an address, what it means, and its values where there are no others."""
 
@@ -41,19 +45,15 @@ def document() -> Mapping[str, Any]:
     paths: dict[str, Any] = {}
     for view in PAGES:
         path = view.json.replace(":path", "")
-        paths[path] = {"get": _operation(view, "application/json")}
+        paths[path] = {"get": _operation(view, "application/json", _ERRORS)}
     for export in DOWNLOADS:
-        paths[export.path] = {"get": _operation(export, "application/octet-stream")}
+        paths[export.path] = {"get": _operation(export, "*/*", _FAILURES)}
     for action in ACTIONS:
-        paths[action.path] = {
-            "post": {
-                "summary": action.summary,
-                "description": f"For a {action.role}. The form carries the session's form_token.",
-                "responses": {"303": {"description": "done"}, **_ERRORS, **_CHANGED},
-            }
-        }
+        paths[action.path] = {"post": _sending(action)}
+    paths[BASEMAP] = {"get": _GROUND}
     for service in SERVICES:
-        paths[service.path] = {"get": _service(service), "post": _service(service)}
+        asked = _service(service)
+        paths[service.path] = {"get": asked, "post": _posted(asked, service)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -80,13 +80,29 @@ def _keyed(parameter: Mapping[str, Any]) -> Keyed:
     return parameter["name"], parameter.get("description", "part of the address"), tuple(values)
 
 
-def _operation(view: View[Any], media: str) -> Mapping[str, Any]:
+def _operation(view: View[Any], media: str, errors: _Answers) -> Mapping[str, Any]:
     return {
         "summary": view.summary,
         "description": f"For a {view.role}.",
         "parameters": list(_parameters(view)),
-        "responses": {"200": {"description": "found", "content": {media: {}}}, **_ERRORS},
+        "responses": {"200": {"description": "found", "content": {media: {}}}, **errors},
     }
+
+
+def _sending(action: Action) -> Mapping[str, Any]:
+    return {
+        "summary": action.summary,
+        "description": f"For a {action.role}.",
+        "parameters": [_TOKEN],
+        "requestBody": _form(action.fields),
+        "responses": {"303": {"description": "done"}} | _FAILURES | _LARGE | _CHANGED,
+    }
+
+
+def _form(fields: Iterable[str]) -> Mapping[str, Any]:
+    properties = {field: {"type": "string"} for field in fields}
+    schema = {"type": "object", "properties": properties}
+    return {"content": {"application/x-www-form-urlencoded": {"schema": schema}}}
 
 
 def _service(service: Service) -> Mapping[str, Any]:
@@ -100,6 +116,11 @@ def _service(service: Service) -> Mapping[str, Any]:
         "responses": {"200": {"description": "found", "content": {"application/json": {}}}}
         | _ERRORS,
     }
+
+
+def _posted(asked: Mapping[str, Any], service: Service) -> Mapping[str, Any]:
+    answers = asked["responses"] | _LARGE
+    return {**asked, "requestBody": _form(service.keys), "responses": answers}
 
 
 def _parameters(view: View[Any]) -> Iterator[Mapping[str, Any]]:
@@ -117,19 +138,36 @@ def _parameters(view: View[Any]) -> Iterator[Mapping[str, Any]]:
 
 
 _CHANGED = {"409": {"description": "what the form is about changed since it was shown"}}
+_LARGE = {"413": {"description": "more than a form may hold"}}
+_TOKEN = {
+    "name": "x-form-token",
+    "in": "header",
+    "description": "the form_token of the session's pages, here or in the form",
+    "schema": {"type": "string"},
+}
+_MEANT = {
+    "400": "a key or value that cannot be; the error names it",
+    "401": "no session",
+    "403": "not for this role",
+    "404": "nothing there",
+    "503": "the ledger cannot be read now",
+}
+_ERROR = {"type": "object", "properties": {"error": {"type": "string"}}}
 _ERRORS = {
-    status: {
-        "description": meaning,
-        "content": {
-            "application/json": {
-                "schema": {"type": "object", "properties": {"error": {"type": "string"}}}
-            }
-        },
+    status: {"description": meaning, "content": {"application/json": {"schema": _ERROR}}}
+    for status, meaning in _MEANT.items()
+}
+_FAILURES = {
+    status: {"description": meaning, "content": {"text/html": {}}}
+    for status, meaning in _MEANT.items()
+}
+_GROUND = {
+    "summary": "The ground of the map, where one is served",
+    "description": "For a reader. Ranges of bytes may be asked for.",
+    "parameters": [],
+    "responses": {
+        status: {"description": meaning, "content": {"application/vnd.pmtiles": {}}}
+        for status, meaning in {"200": "the whole file", "206": "the range"}.items()
     }
-    for status, meaning in {
-        "400": "a key or value that cannot be; the error names it",
-        "401": "no session",
-        "403": "not for this role",
-        "404": "nothing there",
-    }.items()
+    | _FAILURES,
 }

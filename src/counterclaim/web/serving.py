@@ -13,6 +13,7 @@ import uvicorn
 
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
+from counterclaim.publishing.basemap import Basemap
 from counterclaim.web.access import Access, Audit
 from counterclaim.web.app import application
 from counterclaim.web.desk import Desk
@@ -81,9 +82,10 @@ def serve(
     place: Place,
     told: Callable[[str], None],
     desk: Desk | None = None,
+    basemap: Basemap | None = None,
 ) -> None:
     """Serve a ledger until interrupted. ``told`` is given the address once it can be opened;
-    ``desk`` has the tables that the ledger was built with.
+    ``desk`` has the tables that the ledger was built with, ``basemap`` is the ground of the map.
 
     Raises CounterclaimError where the place will not do, or its port is taken.
     """
@@ -99,6 +101,7 @@ def serve(
             cookie=_cookie(place, port),
             secure=place.secure,
             desk=desk,
+            basemap=basemap,
         )
         told(_address(place, port, access.token))
         uvicorn.Server(_config(app, place)).run(sockets=[listener])

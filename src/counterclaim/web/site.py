@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from counterclaim.ledger import Ledger
 from counterclaim.model import Collection
+from counterclaim.publishing.basemap import Basemap
 from counterclaim.publishing.lookup import Lookup
 from counterclaim.publishing.pages import environment
 from counterclaim.web.access import Access, Session
@@ -56,7 +57,7 @@ class Remembered:
 class Site:
     """A ledger that is served; ``name`` is what pages call it, ``cookie`` the session's, ``desk``
     what decisions need beside it. ``remembered`` is for one state of the ledger; ``listed`` for
-    its entries, which stay through acceptances and notes.
+    its entries, which stay through acceptances and notes. ``basemap`` is the ground of the map.
     """
 
     ledger: Ledger
@@ -65,6 +66,7 @@ class Site:
     cookie: str
     secure: bool
     desk: Desk
+    basemap: Basemap | None = None
     templates: Environment = field(default_factory=lambda: environment("counterclaim.web"))
     remembered: Remembered = field(default_factory=Remembered)
     listed: Remembered = field(default_factory=Remembered)

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from counterclaim.ledger.queries import CLAIMS, DOCUMENTS, ENTRIES
 from counterclaim.web import deciding, openrefine
+from counterclaim.web.claim_form import empty_fields
 from counterclaim.web.pages import (
     account,
     add_claim,
@@ -19,6 +20,7 @@ from counterclaim.web.pages import (
     entries,
     families,
     labels,
+    map,
     matrix,
     overview,
     people,
@@ -30,6 +32,9 @@ from counterclaim.web.site import Download, Page, Sent, Visit
 
 Made = TypeVar("Made", Page, Download)
 _LIST = ("sort", "page")
+_SHOWN = ("entry", "claims", "decided")  # what a form was made of
+_QUEUE = ("queue", "blind")
+_CLAIM = tuple(field.name for field in empty_fields())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,14 @@ class View(Generic[Made]):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a form does. The form's token was checked before ``make`` is called. ``decides``: it
-    may take as long as working out the entries does."""
+    """What a form with these ``fields`` does. The form's token was checked before ``make`` is
+    called. ``decides``: it may take as long as working out the entries does."""
 
     path: str
     make: Callable[[Visit], Sent]
     summary: str
     role: Role
+    fields: tuple[str, ...] = ()
     decides: bool = False
 
 
@@ -84,6 +90,9 @@ PAGES: tuple[View[Page], ...] = (
     View(
         "/matrix", matrix.page, "What each outlet says on each question",
         (*ENTRIES.keys, "page"), menu="Sources × facts",
+    ),
+    View(
+        "/map", map.page, "Where the questions lie", ENTRIES.keys, menu="Map",
     ),
     View("/labels", labels.page, "Which words each outlet uses for whom", menu="Names used"),
     View("/families", families.many, "Copy families", ("page",), menu="Copies"),
@@ -127,6 +136,7 @@ ACTIONS: tuple[Action, ...] = (
         deciding.decide,
         "Decide on an entry or claims of it",
         "reviewer",
+        (*_SHOWN, "do", "pick-1", "other", "note", "next", *_QUEUE),
         decides=True,
     ),
     Action(
@@ -134,6 +144,7 @@ ACTIONS: tuple[Action, ...] = (
         deciding.correct,
         "Give fields of a claim other values",
         "reviewer",
+        (*_SHOWN, *_CLAIM, "note", *_QUEUE),
         decides=True,
     ),
     Action(
@@ -141,9 +152,21 @@ ACTIONS: tuple[Action, ...] = (
         deciding.add,
         "Add a claim that was missed to a document",
         "reviewer",
+        ("document", *_CLAIM, "note"),
         decides=True,
     ),
-    Action("/review/undo", deciding.undo, "Undo decisions", "reviewer", decides=True),
-    Action("/review/skip", deciding.skip, "Put an entry off", "reviewer"),
-    Action("/people/end-sessions", people.end_sessions, "End somebody's sessions", "admin"),
+    Action(
+        "/review/undo",
+        deciding.undo,
+        "Undo decisions",
+        "reviewer",
+        ("decisions", *_QUEUE),
+        decides=True,
+    ),
+    Action(
+        "/review/skip", deciding.skip, "Put an entry off", "reviewer", ("entry", "next", "blind")
+    ),
+    Action(
+        "/people/end-sessions", people.end_sessions, "End somebody's sessions", "admin", ("name",)
+    ),
 )

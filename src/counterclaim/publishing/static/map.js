@@ -14,8 +14,10 @@ function bounds(words) {
   return L.latLngBounds([south, west], [north, east]);
 }
 
-// The drawing of outlines as the map's ground; its names stay of one size at every zoom.
+// The drawing of outlines as the map's ground; its names, which are given back, stay of one size at
+// every zoom.
 function ground(map, drawing, edges) {
+  const names = L.layerGroup().addTo(map);
   drawing.setAttribute("viewBox", drawing.dataset.whole);
   drawing.setAttribute("preserveAspectRatio", "none");
   const box = drawing.viewBox.baseVal;
@@ -28,12 +30,14 @@ function ground(map, drawing, edges) {
     label.textContent = name.textContent;
     L.marker(at, {
       icon: L.divIcon({ className: "country", html: label, iconSize: null }), interactive: false, keyboard: false,
-    }).addTo(map);
+    }).addTo(names);
     name.remove();
   }
   drawing.querySelector("g").remove();
   drawing.setAttribute("aria-hidden", "true");
-  L.svgOverlay(drawing, edges).addTo(map);
+  map.createPane("outlines").style.zIndex = 150;
+  L.svgOverlay(drawing, edges, { pane: "outlines" }).addTo(map);
+  return names;
 }
 
 function readPlaces() {
@@ -170,10 +174,11 @@ if (home && L) {
   });
   map.fitBounds(bounds(home.dataset.view));
   map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(edges, true)));
-  ground(map, drawing, edges);
+  const names = ground(map, drawing, edges);
   L.control.scale().addTo(map);
   const places = readPlaces();
   for (const place of places) draw(map, place);
   brush(map, places);
+  home.dispatchEvent(new CustomEvent("mapped", { detail: { map, names } }));
 }
 }
