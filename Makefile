@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help demo docs picture test fuzz kill cluster-test clean
+.PHONY: help demo docs picture test fuzz kill cluster-test release release-check clean
 
 help:
 	@echo "make demo   build a ledger from examples/, print its summary, write demo/examples.html"
@@ -12,6 +12,8 @@ help:
 	@echo "make test   lint, types, import contracts and tests"
 	@echo "make fuzz   readers and grammars on new texts, COUNTERCLAIM_FUZZ=2000 for each"
 	@echo "make kill   builds and reviews killed COUNTERCLAIM_KILLS=200 times each"
+	@echo "make release   wheel, sdist, lock file and SBOM of the last commit, built twice and compared, in dist/"
+	@echo "make release-check   the wheel of dist/ with lowest and highest dependencies, on two Pythons"
 	@echo "make cluster-test   the tests of large collections, on one machine and on a Ray cluster"
 
 $(INSTALLED): pyproject.toml hatch_build.py
@@ -69,5 +71,18 @@ cluster-test:
 	$(CLUSTER)/bin/python -m pip install --quiet --editable ".[cluster,inputs]" "pytest>=8.3,<10" "hypothesis>=6.100,<7"
 	RAY_AUTH_MODE=disabled $(CLUSTER)/bin/pytest tests/engine
 
+# What releases need, apart from the program; docs/releasing.md tells of each step.
+RELEASE := $(VENV)-release
+$(RELEASE)/.installed:
+	$(PYTHON) -m venv $(RELEASE)
+	$(RELEASE)/bin/python -m pip install --quiet "uv>=0.9,<1" "twine>=6,<8" "cyclonedx-bom>=7,<8" "pip-audit>=2.9,<3"
+	touch $@
+
+release: $(RELEASE)/.installed
+	$(RELEASE)/bin/python releasing/build.py dist
+
+release-check: $(RELEASE)/.installed
+	$(RELEASE)/bin/python releasing/check.py dist
+
 clean:
-	rm -rf $(VENV) $(CLUSTER) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(CLUSTER) $(RELEASE) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

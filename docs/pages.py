@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PATTERNS = (
     "README.md",
     "CHANGELOG.md",
+    "SECURITY.md",
     "LICENSE",
     "NOTICE",
     "docs/**/*.md",

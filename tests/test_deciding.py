@@ -10,7 +10,7 @@ import pytest
 
 from counterclaim.grounding import Grounder
 from counterclaim.ledger import Ledger
-from counterclaim.model import Claim, Collection, Decision, Document
+from counterclaim.model import Changes, Claim, Collection, Decision, Document
 from counterclaim.model.decision_record import changes_of
 from counterclaim.pipeline import Tools, build, decide
 from counterclaim.review import Decider, history
@@ -66,7 +66,14 @@ def decided(held: Collection) -> list[Decision]:
 
 
 def take(ledger: Ledger, grounder: Grounder, made: Sequence[Decision]) -> Collection:
-    return decide(made, ledger, ground=grounder.ground)[1]
+    decide(made, ledger, ground=grounder.ground)
+    return ledger.collection()
+
+
+def changed(before: Collection, after: Collection) -> set[str]:
+    """The ids of the entries that came, went or changed."""
+    was, now = ({entry.fact.id: entry for entry in held.entries} for held in (before, after))
+    return {id for id in was.keys() | now.keys() if was.get(id) != now.get(id)}
 
 
 def test_a_decision_is_at_work_at_once_and_nothing_is_read_again(
@@ -74,9 +81,10 @@ def test_a_decision_is_at_work_at_once_and_nothing_is_read_again(
 ) -> None:
     before = ledger.collection()
     made = decided(before)
-    new, held = decide(made, ledger, ground=grounder.ground)
+    new, changes = decide(made, ledger, ground=grounder.ground)
+    held = ledger.collection()
     assert new == len(made)
-    assert ledger.collection() == held
+    assert {change.fact for change in changes.entries} == changed(before, held)
     assert held.entries != before.entries
     assert {s.state for s in history(held)} == {"in_force"}
     claims = {c.claim.id: c for c in held.claims}
@@ -93,7 +101,7 @@ def test_building_again_keeps_decisions_and_reads_nothing(
     take(ledger, grounder, decided(ledger.collection()))
     after = ledger.collection()
     watched = Watched()
-    assert build([REPORTS], ledger, tools=Tools(watched, grounder)) == after
+    assert build([REPORTS], ledger, tools=Tools(watched, grounder)) == Changes()
     assert watched.read == []
     assert ledger.collection() == after
 
@@ -139,12 +147,12 @@ def test_reading_claims_otherwise_keeps_decisions_as_orphans(
         def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
             return (() for _ in documents)
 
-    held = build([REPORTS], ledger, tools=Tools(Blind(), grounder))
-    states = {s.decision.kind: s.state for s in history(held)}
+    build([REPORTS], ledger, tools=Tools(Blind(), grounder))
+    states = {s.decision.kind: s.state for s in history(ledger.collection())}
     assert states.pop("add") == states.pop("note") == "in_force"
     assert {*states.values()} == {"orphaned"}
-    back = build([REPORTS], ledger, tools=Tools(Watched(), grounder))
-    assert {s.state for s in history(back)} == {"in_force"}
+    build([REPORTS], ledger, tools=Tools(Watched(), grounder))
+    assert {s.state for s in history(ledger.collection())} == {"in_force"}
 
 
 def test_two_who_decide_at_once_lose_nothing(ledger: Ledger, grounder: Grounder) -> None:
@@ -162,4 +170,5 @@ def test_two_who_decide_at_once_lose_nothing(ledger: Ledger, grounder: Grounder)
     after = ledger.collection()
     bounds = {c.claim.id: c.claim.bounds for c in after.claims}
     assert [bounds[claim] for claim in chosen] == [(900 + at, 900 + at) for at in range(6)]
-    assert build([REPORTS], ledger, tools=Tools(Watched(), grounder)).entries == after.entries
+    build([REPORTS], ledger, tools=Tools(Watched(), grounder))
+    assert ledger.collection().entries == after.entries

@@ -82,10 +82,10 @@ def test_nothing_to_read_is_an_error_that_says_so(tmp_path: Path, tools: Tools) 
 def test_what_cannot_be_read_is_told_and_the_rest_is_built(tmp_path: Path, tools: Tools) -> None:
     (tmp_path / "bad.jsonl").write_text('{"doc": "x"}\nnot json\n', encoding="utf-8")
     with Ledger.create(tmp_path / "a.db") as ledger:
-        held = build([tmp_path / "bad.jsonl", REPORTS], ledger, tools=tools)
-        assert [problem.place for problem in held.problems] == ["line 1", "line 2"]
-        assert ledger.collection() == held
-        assert len(held.documents) == 20
+        changes = build([tmp_path / "bad.jsonl", REPORTS], ledger, tools=tools)
+        assert [problem.place for problem in changes.problems] == ["line 1", "line 2"]
+        assert ledger.collection().problems == changes.problems
+        assert len(changes.documents) == len(ledger.documents()) == 20
 
 
 class Interrupting(Annotated):
@@ -143,8 +143,9 @@ def test_a_document_that_the_extractor_fails_on_is_told_and_stays_unread(
     path, fails = tmp_path / "a.db", "pampero-2022-05-09"
     failing = Tools(Failing(fails), tools.grounder)
     with Ledger.create(path) as ledger:
-        held = build([REPORTS], ledger, tools=failing)
-        assert [str(problem) for problem in held.problems] == [f"{fails}: fails; build again"]
+        changes = build([REPORTS], ledger, tools=failing)
+        held = ledger.collection()
+        assert [str(problem) for problem in changes.problems] == [f"{fails}: fails; build again"]
         assert {grounded.claim.document for grounded in held.claims}.isdisjoint({fails})
         assert ledger.unread(failing.name) == {fails}
     assert built(path, tools, REPORTS) == built(tmp_path / "b.db", tools, REPORTS)

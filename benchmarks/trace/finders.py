@@ -3,8 +3,8 @@
     python finders.py FINDER SETTING FILE PAIRS
 
 writes the pairs to a file and prints what it took as JSON. Seconds count from texts in memory (for
-Counterclaim from documents that were read) to pairs. Imports stand in the functions: the Python
-that has the other tools need not have Counterclaim, and the other way round.
+the whole of ``trace`` from documents that were read) to pairs. Imports stand in the functions: the
+Python that has the other tools need not have Counterclaim, and the other way round.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -82,10 +83,21 @@ def _counterclaim(_: float) -> Load:
 
 
 def _candidates(_: float) -> Load:
+    from counterclaim.model import Document
     from counterclaim.tracing import candidates
 
     def load(file: Path) -> Callable[[], Pairs]:
-        documents = _documents(file)
+        with file.open(encoding="utf-8") as lines:
+            records = list(map(json.loads, lines))
+        documents = [
+            Document(
+                record["doc"],
+                record["text"],
+                outlet=record["outlet"],
+                published=date.fromisoformat(record["published"]),
+            )
+            for record in records
+        ]
         return lambda: ((pair.a, pair.b) for pair in candidates(documents))
 
     return load

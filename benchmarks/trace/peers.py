@@ -15,7 +15,7 @@ from difficulty import DIFFICULTIES
 from finders import FINDERS, SETTINGS
 from pages import page
 from trees import Grower, Shape
-from truth import Truth
+from truth import Pair, Truth
 
 HEAD = """\
 | documents | true pairs | finder | setting | f1 | precision | recall | documents a second \
@@ -29,11 +29,13 @@ THREADS = {"OMP_NUM_THREADS": "2", "POLARS_MAX_THREADS": "2", "RAYON_NUM_THREADS
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A file of documents and what is true of them."""
+    """A file of documents, the pairs of copies among them, and those that are neither right nor
+    wrong (``Truth``)."""
 
     size: int
     file: Path
-    truth: Truth
+    pairs: frozenset[Pair]
+    grey: frozenset[Pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,11 @@ def main() -> None:
     options = _options()
     pythons = {name: _python(name, options.python) for name in options.only or FINDERS}
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = options.keep or Path(name)
         paces: dict[str, float] = {}
         print(HEAD, flush=True)
         for size in sorted(options.documents):
-            held = _grown(size, options.seed, folder)
+            held = _collection(size, options.seed, folder)
             for finder, python in pythons.items():
                 one = _best(finder, python, held)
                 pace = one.seconds / held.size
@@ -87,7 +89,7 @@ def _best(finder: str, python: str, held: Collection) -> Measured:
 def _row(held: Collection, finder: str, one: Measured, ratio: float) -> str:
     values = (
         f"{held.size:,}",
-        f"{len(held.truth.pairs):,}",
+        f"{len(held.pairs):,}",
         finder,
         f"{one.setting:g}" if len(SETTINGS[finder]) > 1 else "",
         f"{one.f1:.3f}",
@@ -101,9 +103,20 @@ def _row(held: Collection, finder: str, one: Measured, ratio: float) -> str:
     return f"| {' | '.join(values)} |"
 
 
-def _grown(size: int, seed: int, folder: Path) -> Collection:
-    """So many documents in a file, to the event that makes them full."""
-    truth, file, many = Truth(), folder / f"{size}.jsonl", 0
+def _collection(size: int, seed: int, folder: Path) -> Collection:
+    """So many documents, to the event that makes them full: grown, unless the folder has them."""
+    file = folder / f"{size}-{seed}.jsonl"
+    known = file.with_suffix(".truth.json")
+    if not known.exists():
+        _grow(size, seed, file, known)
+    told = json.loads(known.read_text(encoding="utf-8"))
+    sets = (frozenset((a, b) for a, b in told[name]) for name in ("pairs", "grey"))
+    return Collection(told["documents"], file, *sets)
+
+
+def _grow(size: int, seed: int, file: Path, known: Path) -> None:
+    """Writes documents, and then what is true of them."""
+    truth, many = Truth(), 0
     with file.open("w", encoding="utf-8") as out:
         for reports in Grower(DIFFICULTIES["middle"], seed, SHAPE).events():
             if many >= size:
@@ -113,7 +126,8 @@ def _grown(size: int, seed: int, folder: Path) -> Collection:
                 if report.seen:
                     out.write(json.dumps(page(report), ensure_ascii=False) + "\n")
                     many += 1
-    return Collection(many, file, truth)
+    told = {"documents": many, "pairs": sorted(truth.pairs), "grey": sorted(truth.grey)}
+    known.write_text(json.dumps(told), encoding="utf-8")
 
 
 def _measure(finder: str, python: str, setting: float, collection: Collection) -> Measured:
@@ -127,15 +141,15 @@ def _measure(finder: str, python: str, setting: float, collection: Collection) -
     took = json.loads(done.stdout)
     lines = pairs.read_text(encoding="utf-8").splitlines()
     found = {(a, b) for a, b in (line.split("\t") for line in lines)}
-    found -= collection.truth.grey
-    hits = len(found & collection.truth.pairs.keys())
+    found -= collection.grey
+    hits = len(found & collection.pairs)
     return Measured(
         setting,
         took["seconds"],
         took["peak"],
         took["held"],
         hits / max(1, len(found)),
-        hits / max(1, len(collection.truth.pairs)),
+        hits / max(1, len(collection.pairs)),
     )
 
 
@@ -144,6 +158,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, nargs="+", default=[20_000, 100_000])
     parser.add_argument("--only", choices=FINDERS, nargs="+", help="all by default")
     parser.add_argument("--python", help="an interpreter that has the other tools (README.md)")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder in which what is grown is kept, and found again"
+    )
     parser.add_argument("--seed", type=int, default=1, help="another one grows other trees")
     return parser.parse_args()
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from counterclaim import __version__
-from counterclaim.errors import LedgerError
+from counterclaim.adding import reports
+from counterclaim.adding.work import State, worked
+from counterclaim.errors import InputError, LedgerError
 from counterclaim.extracting import LEARNED, Extractor, LanguageModelExtractor, chosen
 from counterclaim.grounding import Grounder
-from counterclaim.ledger import Ledger
+from counterclaim.ledger import Ledger, contents, queries
 from counterclaim.ledger.batches import batches
-from counterclaim.matching import match
-from counterclaim.model import Collection, Decision, Document, GroundedClaim, Problem
+from counterclaim.model import Changes, Decision, Document, GroundedClaim, Problem
 from counterclaim.policy import DEFAULT, Policy
-from counterclaim.reading import gather, is_english
-from counterclaim.reconciling import reconcile
-from counterclaim.review import Ground, reviewed
-from counterclaim.tracing import trace
+from counterclaim.reading import is_english, read
+from counterclaim.review import Ground
 
 Progress = Callable[[str, int, int], None]
 
@@ -71,33 +69,46 @@ def build(
     paths: Iterable[Path],
     ledger: Ledger,
     *,
+    documents: Iterable[Document] = (),
     metadata: Path | None = None,
     policy: Policy = DEFAULT,
     tools: Tools | None = None,
     progress: Progress = _silent,
-) -> Collection:
-    """Add the documents at ``paths`` to the ledger and work out its entries anew.
+) -> Changes:
+    """Add the documents at ``paths``, and ``documents``, and bring the ledger's entries up to date.
 
-    Gives what the ledger then holds; its ``problems`` are what could not be read: files, and
-    documents that the extractor failed on, which the next build tries again. ``progress`` is
-    called with a stage's name, how much of it is done, and of how much. What was finished is kept
-    if the build is interrupted; building again goes on from there. Raises InputError if the ledger
-    then holds no document.
+    Gives what has changed; its ``problems`` are what could not be read: files, and documents that
+    the extractor failed on, which the next build tries again. ``progress`` is called with a
+    stage's name, how much of it is done, and of how much. What was finished is kept if the build
+    is interrupted; building again goes on from there. Raises InputError if the ledger then holds
+    no document.
     """
     run = ledger.begin_run()
-    problems = _read(paths, ledger, metadata, policy, progress)
-    tools = tools or Tools.load()
-    problems += _extract(ledger, tools, progress)
+    found, problems = _read(paths, metadata, policy, progress)
+    _store([*documents, *found], ledger, policy)
+    if ledger.empty():
+        told = "".join(f"\n{problem}" for problem in problems)
+        raise InputError(f"nothing could be read; name files or folders with reports{told}")
+    return _settled(ledger, policy, tools or Tools.load(), progress, problems, run)
 
-    @lru_cache(maxsize=1)  # looked at again, the documents are mostly the same
-    def traced(documents: tuple[Document, ...]) -> Collection:
-        progress("trace", 0, 1)
-        traces = trace(documents, policy)
-        return Collection(documents, traces.copies, traces.origins, problems=problems)
 
-    return _work_out(
-        ledger, lambda: traced(ledger.documents()), tools.grounder.ground, policy, progress, run
-    )
+def add(
+    documents: Iterable[Document],
+    ledger: Ledger,
+    *,
+    policy: Policy = DEFAULT,
+    tools: Tools | None = None,
+    progress: Progress = _silent,
+) -> Changes:
+    """Add documents, as ``reading.read`` gives them, and bring the ledger's entries up to date.
+
+    The work grows with the documents and with what lies around them in time, not with the ledger;
+    what comes of it is what building all at once gives (docs/architecture.md, "What is kept, and
+    when"). Gives what has changed.
+    """
+    run = ledger.begin_run()
+    _store(documents, ledger, policy)
+    return _settled(ledger, policy, tools or Tools.load(), progress, (), run)
 
 
 def decide(
@@ -107,51 +118,68 @@ def decide(
     ground: Ground,
     policy: Policy = DEFAULT,
     progress: Progress = _silent,
-) -> tuple[int, Collection]:
+) -> tuple[int, Changes]:
     """Add decisions to the ledger and bring its entries up to date; nothing is read again.
 
-    Gives how many of the decisions were new, and what the ledger then holds. ``ground`` says what
-    corrected words mean: ``Grounder.ground``, with the tables that the ledger was built with.
+    Gives how many of the decisions were new, and what has changed. ``ground`` says what corrected
+    words mean: ``Grounder.ground``, with the tables that the ledger was built with.
     """
     new = ledger.store_decisions(decisions)
-    return new, _work_out(ledger, ledger.collection, ground, policy, progress)
+    return new, _work_out(ledger, ground, policy, progress)
+
+
+def _settled(
+    ledger: Ledger,
+    policy: Policy,
+    tools: Tools,
+    progress: Progress,
+    problems: tuple[Problem, ...],
+    run: int,
+) -> Changes:
+    """Read the claims of what is unread, and work out what follows from all that is new."""
+    problems += _extract(ledger, tools, progress)
+    ending = _Ending(run, problems)
+    return _work_out(ledger, tools.grounder.ground, policy, progress, ending)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """The run that is to be ended, and what could not be read in it."""
+
+    run: int
+    problems: tuple[Problem, ...]
 
 
 def _work_out(
     ledger: Ledger,
-    given: Callable[[], Collection],
     ground: Ground,
     policy: Policy,
     progress: Progress,
-    run: int | None = None,
-) -> Collection:
-    """Match and reconcile what the ledger holds, as reviewers decided, and keep the result.
+    ending: _Ending | None = None,
+) -> Changes:
+    """Trace (in a run), match and reconcile what is new, as reviewers decided, and keep the result.
 
-    ``given`` has the documents, copies, origins and problems. If another program wrote meanwhile
-    (a decision, say), it is all looked at again.
+    If another program wrote meanwhile (a decision, say), it is all looked at again.
     """
     for _ in range(_TRIES):
-        since = ledger.writes()
-        held = given()
-        decisions = ledger.decisions()
-        review = reviewed(decisions, held.documents, ledger.found(), ground)
-        progress("match", 0, 1)
-        facts = match(held.documents, review.claims, policy, review.facts)
-        progress("reconcile", 0, 1)
-        entries = reconcile(
-            held.documents, review.claims, facts, held.copies, held.origins, policy,
-            bonds=review.voices,
-        )  # fmt: skip
-        held = replace(
-            held,
-            claims=review.claims,
-            entries=entries,
-            policy=policy.described(),
-            decisions=decisions,
-            originals=review.originals,
+        with ledger.reading() as connection:
+            since = queries.writes(connection)
+            state = State.of(connection, policy, tracing=ending is not None)
+            found = worked(connection, state, ground, policy, progress)
+        kept = ledger.settle(
+            found.work,
+            since=since,
+            by=__version__,
+            claims=found.claims,
+            policy=state.record(policy),
+            problems=ending.problems if ending else None,
+            run=ending.run if ending else None,
+            anew=state.tables,
+            kept=() if state.tracing else ("text", "day", "mark", "copied"),
         )
-        if ledger.store_work(held, since=since, run=run):
-            return held
+        if kept:
+            changes = found.changes
+            return replace(changes, problems=ending.problems) if ending else changes
     raise LedgerError(
         f"{ledger.path}: other programs keep writing to it; decisions are kept, and entries follow "
         "with the next decision or build"
@@ -159,22 +187,30 @@ def _work_out(
 
 
 def _read(
-    paths: Iterable[Path],
-    ledger: Ledger,
-    metadata: Path | None,
-    policy: Policy,
-    progress: Progress,
-) -> tuple[Problem, ...]:
-    known = ledger.documents()
-    documents, problems = gather(paths, metadata, progress, known=known, policy=policy)
-    ledger.store_documents(documents)
-    return problems
+    paths: Iterable[Path], metadata: Path | None, policy: Policy, progress: Progress
+) -> tuple[list[Document], tuple[Problem, ...]]:
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for found in read(paths, metadata=metadata, policy=policy):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            documents.append(found)
+            progress("read", len(documents), 0)
+    return documents, tuple(problems)
+
+
+def _store(documents: Iterable[Document], ledger: Ledger, policy: Policy) -> None:
+    """Keep documents as they stand among the others."""
+    with ledger.reading() as connection:
+        standing = reports.among(connection, documents, policy)
+    ledger.store_documents(standing)
 
 
 def _extract(ledger: Ledger, tools: Tools, progress: Progress) -> tuple[Problem, ...]:
     """Keep the claims of the documents that are not read yet; gives what failed, still unread."""
-    unread = ledger.unread(tools.name)
-    found = [document for document in ledger.documents() if document.id in unread]
+    with ledger.reading() as connection:
+        found = contents.documents(connection, sorted(ledger.unread(tools.name)))
     # Claims are read in English; other documents are kept, and traced for copies.
     ledger.store_claims([(d, ()) for d in found if not is_english(d.language)], tools.name)
     documents = [document for document in found if is_english(document.language)]
@@ -183,8 +219,8 @@ def _extract(ledger: Ledger, tools: Tools, progress: Progress) -> tuple[Problem,
     progress("extract", done, len(documents))
     for chunk in batches(_grounded(documents, tools), tools.together):
         problems += [claims for _, claims in chunk if isinstance(claims, Problem)]
-        read = [(document, c) for document, c in chunk if not isinstance(c, Problem)]
-        ledger.store_claims(read, tools.name)
+        kept = [(document, c) for document, c in chunk if not isinstance(c, Problem)]
+        ledger.store_claims(kept, tools.name)
         done += len(chunk)
         progress("extract", done, len(documents))
     return tuple(problems)

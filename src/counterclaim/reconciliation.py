@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.errors import LedgerError
-from counterclaim.ledger import Ledger
-from counterclaim.model import Claim, Collection, Document, Entry, Fact, GroundedClaim
+from counterclaim.ledger import Ledger, slices
+from counterclaim.ledger.unsettled import KINDS, settled_by
+from counterclaim.model import Claim, Collection, Document, Entry, Fact, GroundedClaim, Work
 from counterclaim.model.collection import as_found
+from counterclaim.model.terms import CLAIM_TYPES
 from counterclaim.policy import Policy
 from counterclaim.reconciling import reconcile
 from counterclaim.review import reviewed
@@ -31,9 +33,22 @@ def reconcile_anew(ledger: Ledger, policy: Policy) -> Collection:
             raise LedgerError(f"{ledger.path}: no entries; build it first")
         entries = _entries(held, policy)
         held = replace(held, entries=entries, policy={**held.policy, **_own(policy)})
-        if ledger.store_work(held, since=since):
+        if _kept(ledger, held, since):
             return held
     raise LedgerError(f"{ledger.path}: other programs keep writing to it; try again later")
+
+
+def _kept(ledger: Ledger, held: Collection, since: int) -> bool:
+    """Keep the entries, and what later additions need to know of them."""
+    with ledger.reading() as connection:
+        by, measures = settled_by(connection), slices.measures(connection)
+        wars = frozenset(slices.of_wars(connection, CLAIM_TYPES))
+    if by is None:
+        return ledger.store_work(held, since=since)
+    work = Work(entries=held.entries, measures=measures, wars=wars)
+    return ledger.settle(
+        work, since=since, by=by, claims=held.claims, policy=held.policy, kept=KINDS
+    )
 
 
 def _entries(held: Collection, policy: Policy) -> tuple[Entry, ...]:

@@ -30,6 +30,7 @@ class TestLines:
             "at": "2031-03-04T05:06:07+00:00",
             "kinds": ["new"],
             "entry": "fact-1",
+            "formerly": None,
             "question": "Killed in Qasr, 1",
             "before": None,
             "after": {

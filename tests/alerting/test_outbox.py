@@ -174,3 +174,44 @@ def test_what_is_no_outbox_is_told(path: Path, content: bytes) -> None:
         Outbox.open(path)
     with pytest.raises(CounterclaimError, match="unable to open"):
         Outbox.open(path / "events.db")
+
+
+def test_an_entry_with_another_name_goes_on_under_it(path: Path) -> None:
+    ear = Ear()
+    with Outbox.open(path) as outbox:
+        outbox.notice([answer("a"), answer("b")], START, ["ear"])
+        formerly = {"fact-c": "fact-a"}
+        known = outbox.notice([answer("c")], START, ["ear"], ["fact-a"], formerly)
+        assert known == () and outbox.entries() == {"fact-b", "fact-c"}
+        (event,) = outbox.notice(
+            [answer("d", high=20)], START, ["ear"], ["fact-c"], {"fact-d": "fact-c"}
+        )
+        assert event.change.kinds == ("range",)
+        deliver(outbox, [ear], Hands().now)
+    assert ear.heard[-1].record() == event.record()
+    told = event.record()
+    assert (told["entry"], told["formerly"]) == ("fact-d", "fact-c")
+    assert told["before"]["high"] == 14 and told["after"]["high"] == 20
+
+
+def test_what_waits_is_bounded(path: Path) -> None:
+    ear = Ear()
+    with Outbox.open(path) as outbox:
+        outbox.notice([answer(str(n)) for n in range(9)], START, ["ear", "deaf"])
+        assert outbox.trim("deaf", 9) == 0 and outbox.trim("deaf", 4) == 5
+        assert (outbox.waiting("deaf"), outbox.waiting("ear")) == (4, 9)
+        assert [event.number for event in outbox.turn("deaf", 9).events] == [6, 7, 8, 9]
+        assert outbox.keep(["ear"]) == {"deaf": 4}
+        assert outbox.waiting("deaf") == 0
+        deliver(outbox, [ear], Hands().now)
+    assert len(ear.heard) == 9
+
+
+def test_a_clock_that_was_wrong_puts_nothing_off_for_long(path: Path) -> None:
+    clock, ear = Hands(), Ear(failures=[DeliveryError("is deaf", pause=1e9)])
+    with Outbox.open(path) as outbox:
+        outbox.notice([answer()], START, ["ear"])
+        due = deliver(outbox, [ear], clock.now).due
+        assert due is not None and (due - START).total_seconds() == 24 * 3600
+        clock.turn(-365 * 24 * 3600)
+        assert deliver(outbox, [ear], clock.now).told == {"ear": 1}

@@ -70,8 +70,9 @@ def test_every_figure_agrees_to_four_digits(shared: Path, tmp_path: Path, seed: 
     with (shared / "claims" / "dev.jsonl").open(encoding="utf-8") as lines:
         gold.write_text("".join(islice(lines, REPORTS)), encoding="utf-8")
     with Ledger.create(ledger) as opened:
-        held = build([gold], opened, tools=Tools(Erring(Annotated(gold), seed), Grounder.load()))
-        claims.write_text("\n".join(EXPORTS["claims-jsonl"](held)), encoding="utf-8")
+        build([gold], opened, tools=Tools(Erring(Annotated(gold), seed), Grounder.load()))
+        lines_of = EXPORTS["claims-jsonl"](opened.collection())
+        claims.write_text("\n".join(lines_of), encoding="utf-8")
     scorer = [sys.executable, *map(str, (shared / "claims" / "score.py", gold, claims)), "--json"]
     theirs = json.loads(subprocess.run(scorer, capture_output=True, check=True).stdout)
     command = ["evaluate", str(ledger), str(gold), "--json"]

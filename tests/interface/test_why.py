@@ -66,7 +66,8 @@ def test_with_copies_relations_and_scopes(tmp_path: Path) -> None:
 def test_in_the_examples(tmp_path: Path) -> None:
     tools = Tools(Annotated(GOLD / "examples.jsonl"), Grounder.load())
     with Store.create(tmp_path / "a.db") as store:
-        whole = build([REPORTS], store, tools=tools)
+        build([REPORTS], store, tools=tools)
+        whole = store.collection()
     some = whole.entries[::8]
     with counterclaim.open(tmp_path / "a.db") as ledger:
         explainer = Explainer.over(Lookup.over(whole))

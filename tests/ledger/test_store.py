@@ -166,16 +166,15 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
         Ledger.open(path)
 
 
-@pytest.mark.parametrize(("step", "what"), [(1, "a newer"), (-1, "an older")])
-def test_a_ledger_of_another_version_is_refused(tmp_path: Path, step: int, what: str) -> None:
+def test_a_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     Ledger.create(path).close()
     connection = sqlite3.connect(path)
-    other = str(schema.VERSION + step)
+    other = str(schema.VERSION + 1)
     connection.execute("UPDATE about SET value = ? WHERE name = 'schema'", (other,))
     connection.commit()
     connection.close()
-    with pytest.raises(LedgerError, match=f"made by {what} Counterclaim"):
+    with pytest.raises(LedgerError, match="made by a newer Counterclaim"):
         Ledger.open(path)
 
 

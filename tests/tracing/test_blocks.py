@@ -7,7 +7,7 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.tracing.blocks import blocks
+from counterclaim.tracing.blocks import blocks, cell_of
 
 DAYS = st.lists(st.integers(0, 200), max_size=30).map(sorted)
 
@@ -32,7 +32,18 @@ def test_documents_within_the_window_meet_once(days: list[int], undated: int, wi
 @given(DAYS, st.integers(0, 40))
 def test_no_block_looks_further_than_twice_the_window(days: list[int], window: int) -> None:
     for block in blocks(days, 0, window):
-        seen = block.numbers()
-        assert days[max(block.own)] - days[min(block.own)] <= window
-        held = [number for number in seen if days[number] <= days[min(block.own)] + window]
-        assert set(held) == set(block.own)
+        seen = [days[number] for number in block.numbers()]
+        cells = {cell_of(day, window) for day in seen}
+        assert max(cells) - min(cells) <= 1
+        assert {cell_of(days[number], window) for number in block.own} == {min(cells)}
+
+
+@given(DAYS, st.integers(0, 200), st.integers(0, 40))
+def test_one_more_document_changes_two_blocks_at_most(
+    days: list[int], more: int, window: int
+) -> None:
+    before, after = (
+        {tuple(sorted(d[number] for number in block.numbers())) for block in blocks(d, 0, window)}
+        for d in (days, sorted([*days, more]))
+    )
+    assert len(after - before) <= 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counterclaim.model import Copy, Document, Passage, Span
 from counterclaim.model.terms import CopyRelation, Direction
 from counterclaim.tracing import trace
@@ -63,6 +65,23 @@ def test_two_first_reports_are_no_root() -> None:
 def test_shared_quotations_join_no_family() -> None:
     origins = origins_of(documents("ab"), [copy("a", "b", "unknown", "shared_quote")])
     assert [(o.documents, o.root) for o in origins] == [(("a",), "a"), (("b",), "b")]
+
+
+@pytest.mark.parametrize(
+    ("characters", "score", "direction", "families"),
+    [
+        (200, 0.1, "unknown", 2),
+        (200, 0.3, "unknown", 1),
+        (500, 0.1, "unknown", 1),
+        (200, 0.1, "a->b", 1),
+    ],
+)
+def test_a_short_passage_of_unknown_source_joins_no_families(
+    characters: int, score: float, direction: Direction, families: int
+) -> None:
+    passage = Passage(Span(0, characters), Span(0, characters))
+    little = Copy("a", "b", "derived", direction, (passage,), score, ("…",))
+    assert len(origins_of(documents("ab"), [little])) == families
 
 
 def test_identifiers_depend_on_the_members_alone() -> None:

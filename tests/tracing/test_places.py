@@ -62,6 +62,20 @@ def test_five_words_that_few_have_and_ten_where_five_are_common(texts: list[str]
     assert all(len(at) > 3 for at in found(shared.news, rows).values())
 
 
+@given(TEXTS, st.integers(0, 8))
+def test_words_that_none_of_the_first_documents_has_need_not_be_found(
+    texts: list[str], own: int
+) -> None:
+    split = [words_of(text) for text in texts]
+    rows = [words.hashes.tolist() for words in split]
+    days = np.zeros(len(texts), dtype=np.int32)
+    every, some = (shared_places(split, days, FEW, first) for first in (None, own))
+    for name in ("short", "long", "news", "stock"):
+        whole, part = (found(getattr(one, name), rows) for one in (every, some))
+        firsts = {words: at for words, at in whole.items() if at[0][0] < own}
+        assert firsts.items() <= part.items() <= whole.items()
+
+
 def test_what_many_have_within_days_is_a_dispatch_and_on_days_apart_stock() -> None:
     text = words_of("one two three four five six seven eight nine ten")
     for days, which in (([7, 7, 8, 9], "news"), ([7, 11, 15, 19], "stock")):

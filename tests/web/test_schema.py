@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
-from schemathesis.generation import GenerationMode
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -30,7 +30,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 SCHEMA = schemathesis.openapi.from_dict(dict(document()))
-OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
+OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations() if isinstance(found, Ok)]
 HELD = collection()
 KNOWN = [
     *TEXTS,
@@ -46,19 +46,20 @@ def own(ledger: Ledger) -> TestClient:
     return inside(ledger)
 
 
-@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
-def test_every_answer_is_one_that_the_document_names(
-    own: TestClient, operation: Any, mode: GenerationMode
-) -> None:
+def test_every_answer_is_one_that_the_document_names(own: TestClient, operation: Any) -> None:
     key = own.get("/reconcile.json").json()["service"].rpartition("/")[2]
     token = token_of(own)
 
     @seed(9)
     @settings(
-        max_examples=10, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=8,
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
     )
-    @given(operation.as_strategy(generation_mode=mode), st.sampled_from(KNOWN), st.booleans())
+    @given(operation.as_strategy(), st.sampled_from(KNOWN), st.booleans())
     def asked(case: Any, known: str, right: bool) -> None:
         if right and "id" in case.path_parameters:
             case.path_parameters["id"] = known
@@ -67,6 +68,7 @@ def test_every_answer_is_one_that_the_document_names(
         if operation.method == "post":
             case.headers["x-form-token"] = token
         sent = case.as_transport_kwargs(base_url="http://testserver")
+        sent.pop("cookies", None)  # the client has its own
         answer = own.request(**sent, follow_redirects=False)
         case.validate_response(answer, checks=CHECKS)
 

@@ -15,6 +15,8 @@ from counterclaim.model import Problem
 #: Seconds between the tries of what a channel does not take; the last one from then on. They leave
 #: a receiver that is down alone, and find it within the hour once it is up.
 PAUSES: Final = (5, 30, 120, 600, 1800, 3600)
+#: Seconds: no receiver is left alone for longer. What is due later was so by a wrong clock.
+_LONGEST: Final = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def deliver(outbox: Outbox, channels: Sequence[Channel], now: Callable[[], datet
     later: list[float] = []
     for channel in channels:
         while (turn := outbox.turn(channel.name, channel.batch)).events:
-            if turn.due > now().timestamp():
+            if 0 < turn.due - now().timestamp() <= _LONGEST:
                 later.append(turn.due)
                 break
             try:
@@ -47,7 +49,7 @@ def deliver(outbox: Outbox, channels: Sequence[Channel], now: Callable[[], datet
                 problems.append(_problem(channel, error, len(turn.events)))
                 if not error.final:
                     pause = max(PAUSES[min(turn.tries, len(PAUSES) - 1)], error.pause)
-                    outbox.failed(channel.name, now().timestamp() + pause)
+                    outbox.failed(channel.name, now().timestamp() + min(pause, _LONGEST))
                     continue
             else:
                 told[channel.name] += len(turn.events)

@@ -39,13 +39,14 @@ class Event:
 
     def record(self) -> dict[str, Any]:
         """The event as JSON values."""
-        answer = self.change.answer
+        answer, before = self.change.answer, self.change.before
         return {
             "id": self.id,
             "number": self.number,
             "at": self.at.isoformat(),
             "kinds": list(self.change.kinds),
             "entry": answer.fact,
+            "formerly": before.fact if before and before.fact != answer.fact else None,
             "question": answer.question,
             "before": _figures(self.change.before),
             "after": _figures(self.change.after),
@@ -74,4 +75,5 @@ def _figures(answer: Answer | None) -> dict[str, Any] | None:
 
 def _answer(held: Mapping[str, Any], side: str) -> Answer | None:
     figures = held[side]
-    return Answer(fact=held["entry"], question=held["question"], **figures) if figures else None
+    fact = (side == "before" and held["formerly"]) or held["entry"]
+    return Answer(fact=fact, question=held["question"], **figures) if figures else None

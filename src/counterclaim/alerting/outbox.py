@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Self
+from threading import RLock
+from types import MappingProxyType
+from typing import Any, Final, Self
 
 from counterclaim.alerting.changes import Change
 from counterclaim.alerting.events import Event
@@ -22,6 +24,7 @@ from counterclaim.errors import CounterclaimError
 from counterclaim.model.told import Answer
 
 _VERSION: Final = 1
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _KEPT: Final = 1000  # events: the latest, kept for feeds once they were told everywhere
 
 _SCHEMA: Final = """
@@ -32,6 +35,7 @@ CREATE TABLE queue (
     event INTEGER NOT NULL REFERENCES event,
     PRIMARY KEY (channel, event)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX queue_event ON queue (event);
 CREATE TABLE channel (
     name TEXT PRIMARY KEY,
     tries INTEGER NOT NULL DEFAULT 0,  -- of what stands first in its queue
@@ -51,10 +55,11 @@ class Turn:
 
 
 class Outbox:
-    """The file. One program at a time may have it open."""
+    """The file. One program at a time may have it open; its threads take turns."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection, self._path = connection, path
+        self._lock = RLock()
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -64,7 +69,7 @@ class Outbox:
         """
         connection: sqlite3.Connection | None = None
         try:
-            connection = sqlite3.connect(path, timeout=0)
+            connection = sqlite3.connect(path, timeout=0, check_same_thread=False)
             _prepare(connection)
         except sqlite3.Error as error:
             if connection is not None:
@@ -74,7 +79,8 @@ class Outbox:
 
     def close(self) -> None:
         """Let others have it."""
-        self._connection.close()
+        with self._lock:
+            self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -85,7 +91,7 @@ class Outbox:
     @property
     def begun(self) -> bool:
         """Whether anything was noticed yet, be it that there are no entries."""
-        return self._connection.execute("SELECT 1 FROM begun").fetchone() is not None
+        return bool(self._rows("SELECT 1 FROM begun"))
 
     def begin(self, answers: Iterable[Answer], now: datetime) -> None:
         """Take entries as known, without telling of them: what stood in the ledger before."""
@@ -100,20 +106,28 @@ class Outbox:
         now: datetime,
         channels: Sequence[str],
         gone: Iterable[str] = (),
+        formerly: Mapping[str, str] = _NOTHING,
     ) -> tuple[Event, ...]:
         """The events that entries make as they stand now, put into the channels' queues.
 
         Entries that are not given are left as they were noticed; ``gone`` are ids of those that
-        are no more. The same entries given again make no events.
+        are no more. ``formerly`` says of entries that have a new id which one of these they had.
+        The same entries given again make no events.
         """
         with self._writing() as connection:
             given = {answer.fact: answer for answer in answers}
-            changes = [Change(self._known(entry), answer) for entry, answer in given.items()]
-            changes += [Change(self._known(entry), None) for entry in gone]
+            changes = [
+                Change(self._known(entry) or self._known(formerly.get(entry, "")), answer)
+                for entry, answer in given.items()
+            ]
+            renamed = {formerly[entry] for entry in given if entry in formerly}
+            changes += [Change(self._known(entry), None) for entry in gone if entry not in renamed]
             events = [self._event(change, now) for change in changes if change.kinds]
             for change in changes:
-                if change.before or change.after:
-                    self._know(change.answer.fact, change.after)
+                if change.before:
+                    self._know(change.before.fact, None)
+                if change.after:
+                    self._know(change.after.fact, change.after)
             connection.executemany(
                 "INSERT INTO queue VALUES (?, ?)",
                 [(channel, event.number) for event in events for channel in channels],
@@ -126,20 +140,19 @@ class Outbox:
 
     def entries(self) -> frozenset[str]:
         """The ids of the entries that were noticed and are not gone."""
-        return frozenset(row[0] for row in self._connection.execute("SELECT entry FROM noticed"))
+        return frozenset(row[0] for row in self._rows("SELECT entry FROM noticed"))
 
     def turn(self, channel: str, most: int) -> Turn:
         """What the channel is to be sent next, at most so many events."""
-        rows = self._connection.execute(
+        rows = self._rows(
             "SELECT line FROM queue JOIN event ON number = event WHERE channel = ?"
             " ORDER BY event LIMIT ?",
-            (channel, most),
+            channel,
+            most,
         )
         events = tuple(Event.read(line) for (line,) in rows)
-        row = self._connection.execute(
-            "SELECT tries, due FROM channel WHERE name = ?", (channel,)
-        ).fetchone()
-        return Turn(events, *(row or (0, 0.0)))
+        known = self._rows("SELECT tries, due FROM channel WHERE name = ?", channel)
+        return Turn(events, *(known[0] if known else (0, 0.0)))
 
     def taken(self, channel: str, events: Sequence[Event]) -> None:
         """The channel took these events, or will never have them."""
@@ -151,9 +164,32 @@ class Outbox:
             connection.execute("DELETE FROM channel WHERE name = ?", (channel,))
             connection.execute(
                 "DELETE FROM event WHERE number <= (SELECT max(number) FROM event) - ?"
-                " AND number NOT IN (SELECT event FROM queue)",
+                " AND number < coalesce((SELECT min(event) FROM queue), number + 1)",
                 (_KEPT,),
             )
+
+    def keep(self, channels: Sequence[str]) -> dict[str, int]:
+        """Take out the queues of all other channels; gives how many events each of them held."""
+        rows = self._rows("SELECT channel, count(*) FROM queue GROUP BY channel")
+        gone = {name: count for name, count in rows if name not in channels}
+        with self._writing() as connection:
+            for table, column in (("queue", "channel"), ("channel", "name")):
+                connection.executemany(
+                    f"DELETE FROM {table} WHERE {column} = ?", [(name,) for name in gone]
+                )
+        return gone
+
+    def trim(self, channel: str, most: int) -> int:
+        """Take from a channel's queue all but the latest events; gives how many it will never have.
+
+        Who does not listen for months would fill the disk otherwise.
+        """
+        with self._writing() as connection:
+            return connection.execute(
+                "DELETE FROM queue WHERE channel = ?1 AND event <= (SELECT event FROM queue"
+                " WHERE channel = ?1 ORDER BY event DESC LIMIT 1 OFFSET ?2)",
+                (channel, most),
+            ).rowcount
 
     def failed(self, channel: str, due: float) -> None:
         """The channel did not take what stands first; it is due again later."""
@@ -166,15 +202,12 @@ class Outbox:
 
     def latest(self, count: int) -> tuple[Event, ...]:
         """The last events, the latest first."""
-        rows = self._connection.execute(
-            "SELECT line FROM event ORDER BY number DESC LIMIT ?", (count,)
-        )
+        rows = self._rows("SELECT line FROM event ORDER BY number DESC LIMIT ?", count)
         return tuple(Event.read(line) for (line,) in rows)
 
     def waiting(self, channel: str) -> int:
         """How many events the channel has not taken yet."""
-        found = self._connection.execute("SELECT count(*) FROM queue WHERE channel = ?", (channel,))
-        (count,) = found.fetchone()
+        ((count,),) = self._rows("SELECT count(*) FROM queue WHERE channel = ?", channel)
         return int(count)
 
     def _event(self, change: Change, now: datetime) -> Event:
@@ -187,10 +220,8 @@ class Outbox:
         return event
 
     def _known(self, entry: str) -> Answer | None:
-        row = self._connection.execute(
-            "SELECT answer FROM noticed WHERE entry = ?", (entry,)
-        ).fetchone()
-        return Answer(**json.loads(row[0])) if row else None
+        rows = self._rows("SELECT answer FROM noticed WHERE entry = ?", entry)
+        return Answer(**json.loads(rows[0][0])) if rows else None
 
     def _know(self, entry: str, answer: Answer | None) -> None:
         if answer is None:
@@ -200,10 +231,14 @@ class Outbox:
             "INSERT OR REPLACE INTO noticed VALUES (?, ?)", (entry, json.dumps(asdict(answer)))
         )
 
+    def _rows(self, query: str, *given: str | int) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(query, given).fetchall()
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         try:
-            with self._connection:
+            with self._lock, self._connection:
                 yield self._connection
         except sqlite3.Error as error:
             raise _refused(self._path, error) from error

@@ -17,6 +17,8 @@ COMMANDS: Final = {
     "fetch": "fetch.fetch",
     "build": "build.build",
     "watch": "watch.watch",
+    "scale": "scale.scale",
+    "load": "scale.load",
     "reconcile": "reconcile.reconcile",
     "decide": "decide.decide",
     "decisions": "decisions.decisions",

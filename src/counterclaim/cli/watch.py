@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,7 @@ from types import ModuleType
 
 import click
 
+from counterclaim.cli.summary import many
 from counterclaim.cli.texts import printable
 from counterclaim.errors import CounterclaimError
 
@@ -146,7 +147,6 @@ def watch(
     )
     place = watching.Place.of(output, folder)
     given = Sources(sources, allowed)
-    ended = _ended_by_signals()
     with ExitStack() as stack:
         voice = watching.Voice(_complain, _note(quiet))
         fetcher = stack.enter_context(Fetcher(allowed, contact=contact, limits=limits))
@@ -161,8 +161,9 @@ def watch(
             found.once(tools)
         else:
             if not quiet:
-                click.echo(f"{output}: watching {len(given.feeds):,} feeds; Ctrl+C ends it")
-            found.forever(tools, ended)
+                feeds = many(len(given.feeds), "feed")
+                click.echo(f"{output}: watching {feeds}; Ctrl+C ends it")
+            found.forever(tools, stack.enter_context(_ended_by_signals()))
 
 
 def _serve(stack: ExitStack, found: object, health: str, names: tuple[str, ...]) -> None:
@@ -175,18 +176,24 @@ def _serve(stack: ExitStack, found: object, health: str, names: tuple[str, ...])
     click.echo(f"health: {address}")
 
 
-def _ended_by_signals() -> Callable[[], bool]:
+@contextmanager
+def _ended_by_signals() -> Iterator[Callable[[], bool]]:
     """Whether it shall end: after SIGINT or SIGTERM. The next of them ends it at once."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     signals: list[int] = []
 
     def note(number: int, _frame: object) -> None:
         signals.append(number)
-        for each in (signal.SIGINT, signal.SIGTERM):
+        for each in before:
             signal.signal(each, signal.SIG_DFL)
 
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, note)
-    return lambda: bool(signals)
+    for number in before:
+        signal.signal(number, note)
+    try:
+        yield lambda: bool(signals)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _complain(line: str) -> None:

@@ -32,7 +32,10 @@ def items(data: bytes, address: str, policy: Policy = DEFAULT) -> Iterator[Item 
     """
     source = Source(address, lambda: BytesIO(data))
     value = as_json(data)
-    found = json_feed(value, source, policy) if value is not None else feed(source, policy)
+    if value is not None:
+        found = json_feed(value, source, policy, named=True)
+    else:
+        found = feed(source, policy, named=True)
     for entry in found:
         if isinstance(entry, Record) and entry.url:
             yield Item(joined(address, entry.url), entry.title, entry.published)

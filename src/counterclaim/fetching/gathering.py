@@ -45,6 +45,20 @@ class Run:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What came since the last step of a run without end.
+
+    ``new`` is as in ``Run``; ``answered`` and ``failed`` are those given addresses that were asked
+    for, in their normal form.
+    """
+
+    new: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 def gather(
     given: Iterable[str],
     folder: Path,
@@ -68,6 +82,31 @@ def gather(
         state.close()
 
 
+def follow(
+    due: Callable[[], Iterable[str]],
+    folder: Path,
+    fetcher: Fetcher,
+    *,
+    limit: int = 100,
+    hosts: int = 16,
+    wake: float = 1.0,
+) -> Iterator[Step]:
+    """Fetch as ``gather`` does, without end, each address whenever ``due`` gives it.
+
+    There is a step after each request, and at least every ``wake`` seconds; what the archive holds
+    then is whole. ``due`` is asked before each of them. A host that is slow keeps no other waiting.
+    It ends when who asks for steps stops. Raises CounterclaimError where the folder cannot be
+    written.
+    """
+    archive = Archive(folder, fetcher.contact)
+    state = State.open(folder, archive)
+    try:
+        gathering = _Gathering(fetcher, state, archive, limit, lambda *_: None, endless=True)
+        yield from gathering.follow(due, hosts, wake)
+    finally:
+        state.close()
+
+
 @dataclass(slots=True)
 class _Gathering:
     fetcher: Fetcher
@@ -84,17 +123,44 @@ class _Gathering:
     problems: list[Problem] = field(default_factory=list)
     unchanged: int = 0
     asked: int = 0
+    endless: bool = False
+    answered: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
     def run(self, given: Iterable[str], hosts: int) -> Run:
         roots, fresh = self._given(given)
         for root in roots:
             self._queue(root)
-        for one, outcome in in_lanes(self._next, self._get, hosts):
-            self._take(one, outcome)
+        for finished in in_lanes(self._next, self._get, hosts):
+            assert finished is not None
+            self._take(*finished)
             self.asked += 1
             self.progress("fetch", self.asked, self.asked + sum(map(len, self.queues.values())))
         waiting = sum(len(self.state.waiting(root)) for root in roots)
         return Run(tuple(self.new), self.unchanged, fresh, waiting, tuple(self.problems))
+
+    def follow(self, due: Callable[[], Iterable[str]], hosts: int, wake: float) -> Iterator[Step]:
+        self._begin(due())
+        for finished in in_lanes(self._next, self._get, hosts, wake):
+            if finished is not None:
+                self._take(*finished)
+                self.seen.discard(finished[0].number)
+            self._begin(due())
+            yield self._step()
+
+    def _begin(self, given: Iterable[str]) -> None:
+        """Let the turn of some given addresses begin: with a limit and, for their hosts, tries."""
+        for root in self._given(given)[0]:
+            self.taken[root, "page"] = self.taken[root, "list"] = 0
+            self._queue(root, anew=True)
+
+    def _step(self) -> Step:
+        """What came since the last step, which is forgotten here."""
+        told = (self.new, self.answered, self.failed, self.problems)
+        step = Step(*(tuple(one) for one in told))  # type: ignore[arg-type]
+        for one in told:
+            one.clear()
+        return step
 
     def _given(self, given: Iterable[str]) -> tuple[list[str], int]:
         """The given addresses in their normal form, and how many of them need not be asked for."""
@@ -109,9 +175,14 @@ class _Gathering:
                 roots[found.address] = self.state.give(found, self.fetcher.clock.now())
         return list(roots), sum(not due for due in roots.values())
 
-    def _queue(self, root: str) -> None:
-        """Put what waits for a given address into the queues of its hosts."""
+    def _queue(self, root: str, *, anew: bool = False) -> None:
+        """Put what waits for a given address into the queues of its hosts; with ``anew`` itself as
+        well, and of hosts that were left alone."""
         for one in self.state.waiting(root, self.fetcher.clock.now()):
+            if anew:
+                self.closed.discard(one.host)
+            elif self.endless and one.given:
+                continue
             if one.number not in self.seen:
                 self.seen.add(one.number)
                 heapq.heappush(self.queues.setdefault(one.host, []), (_order(one), one))
@@ -123,8 +194,15 @@ class _Gathering:
                 _, one = heapq.heappop(queue)
                 if one.given or self._within_limit(one):
                     self.taken[one.root, one.kind] += not one.given
+                    self.queues[host] = self.queues.pop(host)  # the others have their turn first
                     return host, one
+                self._leave(one)
         return None
+
+    def _leave(self, one: Waiting) -> None:
+        """Leave an address for the next run, or for the next turn of its root."""
+        if self.endless:
+            self.seen.discard(one.number)
 
     def _within_limit(self, one: Waiting) -> bool:
         """Whether pages, and where it is a sitemap sitemaps too, may be fetched for its root."""
@@ -139,23 +217,30 @@ class _Gathering:
         try:
             if isinstance(outcome, Exception):
                 raise outcome
-            self.failures[one.host] = 0
+            self.failures.pop(one.host, None)
             self._keep(one, outcome)
+            if one.given:
+                self.answered.append(one.address)
         except RefusedError as error:
             self.state.refused(one, error.what)
-            self.problems.append(error.problem(one.address))
+            self._told(one, error)
         except LaterError as error:
-            self.state.failed(one, error.what, error.until)
-            self.problems.append(error.problem(one.address))
+            self.state.failed(one, error.what, error.until, self.fetcher.clock.now())
+            self._told(one, error)
             self._close(one.host)
         except FetchError as error:
             self._failed(one, error)
 
+    def _told(self, one: Waiting, error: FetchError) -> None:
+        self.problems.append(error.problem(one.address))
+        if one.given:
+            self.failed.append(one.address)
+
     def _failed(self, one: Waiting, error: FetchError) -> None:
         pause = 0 if one.given else min(_PAUSE * 2 ** min(one.tries, 20), _LONGEST)
-        due = self.fetcher.clock.now() + timedelta(seconds=pause)
-        self.state.failed(one, error.what, due)
-        self.problems.append(error.problem(one.address))
+        now = self.fetcher.clock.now()
+        self.state.failed(one, error.what, now + timedelta(seconds=pause), now)
+        self._told(one, error)
         self.failures[one.host] += 1
         if self.failures[one.host] >= self.fetcher.limits.failures:
             self._close(one.host)
@@ -163,7 +248,10 @@ class _Gathering:
     def _close(self, host: str) -> None:
         """Leave a host alone until the next run."""
         self.closed.add(host)
-        left = len(self.queues.pop(host, ()))
+        queue = self.queues.pop(host, [])
+        for _, one in queue:
+            self._leave(one)
+        left = len(queue)
         if left:
             what = f"is left alone for now, and with it {left:,} more of its addresses"
             self.problems.append(Problem(host, "", what, "run again later"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
@@ -15,11 +15,13 @@ def in_lanes(
     following: Callable[[frozenset[str]], tuple[str, Task] | None],
     work: Callable[[Task], Result],
     lanes: int,
-) -> Iterator[tuple[Task, Result | Exception]]:
+    wake: float | None = None,
+) -> Iterator[tuple[Task, Result | Exception] | None]:
     """Each task with what came of it, or the exception it raised, in the order they are finished.
 
     ``following`` gives the next task and its lane, one that is not busy, or None if there is none
-    now; it is asked again after each result. Tasks are worked on by so many threads, which end with
+    now; it is asked again after each result. With ``wake`` it never ends, and gives None where
+    nothing was finished for so many seconds. Tasks are worked on by so many threads, which end with
     the program: who stops asking for results waits for none of them.
     """
     tasks: SimpleQueue[tuple[str, Task] | None] = SimpleQueue()
@@ -41,9 +43,13 @@ def in_lanes(
             while len(busy) < lanes and (task := following(frozenset(busy))):
                 busy.add(task[0])
                 tasks.put(task)
-            if not busy:
+            if not busy and wake is None:
                 return
-            lane, done, outcome = results.get()
+            try:
+                lane, done, outcome = results.get(timeout=wake)
+            except Empty:
+                yield None
+                continue
             busy.discard(lane)
             yield done, outcome
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,12 @@ from counterclaim.fetching.failures import RefusedError
 from counterclaim.fetching.markup import elements
 
 _LONGEST: Final = 16 * 2**20  # bytes: some hundred thousand addresses
+
+
+def named(source: str) -> tuple[str, ...]:
+    """The address itself, or those that a file lists (see ``addresses``)."""
+    is_address = re.match(r"[a-z][a-z0-9+.-]*://", source, re.I)
+    return (source,) if is_address else addresses(Path(source))
 
 
 def addresses(path: Path) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, Self
 
@@ -41,10 +41,14 @@ CREATE TABLE address (
     at TEXT NOT NULL DEFAULT '',
     why TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX address_waiting ON address (root) WHERE state = 'waiting';
+CREATE INDEX address_digest ON address (digest);
 CREATE TABLE piece (file TEXT NOT NULL, start INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
 """
 
 _NEVER: Final = 1e12  # seconds since 1970: after every moment that an address may be due
+#: No address is put off for longer. What is due later than this was so by a clock that was wrong.
+_LONGEST: Final = timedelta(days=7)
 
 Kind = Literal["list", "page"]
 
@@ -109,14 +113,15 @@ class State:
     def give(self, found: Found, now: datetime) -> bool:
         """Take up an address that a user named. False if the last answer to it still holds.
 
-        One that was refused is tried again, since the user may have changed something.
+        One that was refused is tried again, since the user may have changed something; and so is
+        one that was answered after ``now``, since a clock that went back says nothing on its age.
         """
         with self._writing() as connection:
             self._insert([found], found.address, now)
             changed = connection.execute(
                 "UPDATE address SET state = 'waiting', kind = 'list', root = address"
-                " WHERE address = ? AND (state = 'refused' OR due <= ?)",
-                (found.address, now.timestamp()),
+                " WHERE address = ? AND (state = 'refused' OR due <= ? OR at > ?)",
+                (found.address, now.timestamp(), now.isoformat()),
             )
             return changed.rowcount > 0
 
@@ -124,8 +129,9 @@ class State:
         """What is to be fetched of a given address, itself included; with ``now``: what is due."""
         rows = self._connection.execute(
             "SELECT number, address, host, kind, day, root, url, etag, modified, tries"
-            " FROM address WHERE root = ? AND state = 'waiting' AND due <= ? ORDER BY number",
-            (root, now.timestamp() if now else _NEVER),
+            " FROM address WHERE root = ? AND state = 'waiting' AND (due <= ? OR due > ?)"
+            " ORDER BY number",
+            (root, now.timestamp(), (now + _LONGEST).timestamp()) if now else (root, _NEVER, 0),
         )
         return [
             Waiting(number, address, host, kind, day, root, Known(url, etag, modified), tries)
@@ -175,8 +181,9 @@ class State:
                 "UPDATE address SET state = 'refused', why = ? WHERE number = ?", (why, one.number)
             )
 
-    def failed(self, one: Waiting, why: str, due: datetime) -> None:
-        """Mark an address as one to be tried again, not before ``due``."""
+    def failed(self, one: Waiting, why: str, due: datetime, now: datetime) -> None:
+        """Mark an address as one to be tried again, not before ``due``, but within a week."""
+        due = min(due, now + _LONGEST)
         with self._writing() as connection:
             connection.execute(
                 "UPDATE address SET tries = tries + 1, why = ?, due = ? WHERE number = ?",
@@ -215,7 +222,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN EXCLUSIVE")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:

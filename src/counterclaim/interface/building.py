@@ -53,10 +53,10 @@ def build(
     given = [reports] if isinstance(reports, Path | str) else list(reports)
     tools = _tools(extractor, model_url, _paths(actors), _paths(places))
     with Store.create(placed(ledger)) as store:
-        store.store_documents([each for each in given if isinstance(each, Document)])
         pipeline.build(
             [Path(each) for each in given if not isinstance(each, Document)],
             store,
+            documents=[each for each in given if isinstance(each, Document)],
             metadata=Path(metadata) if metadata else None,
             policy=_policy(policy, store),
             tools=tools,

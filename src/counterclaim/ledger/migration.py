@@ -11,13 +11,19 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, Table, insert, inspect, select, text, update
 
 from counterclaim.ledger import list_tables, schema
+from counterclaim.model.document import YEAR_OF_OTHERS
 
 _KEPT = (
     schema.documents, schema.credits, schema.furniture, schema.decisions, schema.decision_targets,
 )  # fmt: skip
 _WORDS = ("documents_search", "entry_words", "claim_words", "document_words")
 # What stands in a column that an older version does not have and that cannot be empty.
-_ABSENT = {"notes": "[]"}
+_ABSENT = {"notes": "[]", "dated": "1"}
+
+_UNDATED = (
+    "UPDATE documents SET dated = 0 WHERE published IS NULL OR published_from LIKE "
+    f"'%{YEAR_OF_OTHERS.replace(chr(39), chr(39) * 2)}'"
+)
 
 
 def migrate(connection: Connection) -> None:
@@ -39,6 +45,7 @@ def migrate(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     for table, columns in kept.items():
         _put_back(connection, table, columns)
+    _run(connection, _UNDATED)
     connection.execute(insert(schema.writes), [{"id": 1, "count": 0}])
     connection.execute(insert(schema.about), [{"name": "schema", "value": str(schema.VERSION)}])
 

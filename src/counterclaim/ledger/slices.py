@@ -52,13 +52,10 @@ def undated(connection: Connection) -> list[str]:
 def media(connection: Connection) -> list[str]:
     """The outlets of documents and the agencies that their datelines name, each once."""
     document = schema.documents.c
-    found = {
-        name
-        for column in (document.outlet, document.dateline_credit)
-        for name in connection.execute(select(column).distinct()).scalars()
-        if name
-    }
-    return sorted(found)
+    found: set[str | None] = set()
+    for column in (document.outlet, document.dateline_credit):
+        found |= set(connection.execute(select(column).distinct()).scalars())
+    return sorted(name for name in found if name)
 
 
 def languages(connection: Connection) -> dict[str | None, int]:
@@ -235,7 +232,7 @@ def tellings(connection: Connection, types: Iterable[str]) -> dict[str, list[Map
     )  # fmt: skip
     found: dict[str, list[Mapping[str, Any]]] = {}
     for row in connection.execute(query).mappings():
-        found.setdefault(row["fact"], []).append(row)
+        found.setdefault(row["fact"], []).append(dict(row))
     return found
 
 
@@ -322,8 +319,8 @@ def on_places(
 def ends(connection: Connection) -> tuple[date | None, date | None]:
     """The first and the last day of publication."""
     day = schema.documents.c.published
-    first, last = connection.execute(select(func.min(day), func.max(day))).one()
-    return first, last
+    found: list[Any] = list(connection.execute(select(func.min(day), func.max(day))).one())
+    return found[0], found[1]
 
 
 def facts(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Fact, str | None]]:
@@ -336,8 +333,8 @@ def facts(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Fact, s
     )
     found = {}
     for row in contents.by(connection, schema.facts, "id", known):
-        parts = (part.get(row["id"], ()) for part in (claims, joins, near))
-        found[row["id"]] = records.fact(row, None, *parts, ()), row["place"]
+        told, held, close = (part.get(row["id"], ()) for part in (claims, joins, near))
+        found[row["id"]] = records.fact(row, None, told, held, close, ()), row["place"]
     return found
 
 
@@ -404,7 +401,8 @@ def answers(connection: Connection, facts: Iterable[str] | None) -> dict[str, An
         entry.low, entry.best, entry.high,
     ).join(schema.entries, entry.fact == fact.id)  # fmt: skip
     if facts is None:
-        return {row[0]: Answer(*row) for row in connection.execute(query)}
+        every: list[list[Any]] = [list(row) for row in connection.execute(query)]
+        return {row[0]: Answer(*row) for row in every}
     rows = contents.read(connection, query, fact.id, sorted(set(facts)))
     return {row["id"]: Answer(*row.values()) for row in rows}
 
@@ -429,7 +427,7 @@ def beginning(
     """Id, start and end of the claims of a type whose days begin from ``first`` to ``last``; with
     neither, of those of which only the end is known."""
     claim = schema.claims.c
-    when = claim.start.is_(None) & claim.end.is_not(None)
+    when: ColumnElement[bool] = claim.start.is_(None) & claim.end.is_not(None)
     if first is not None and last is not None:
         when = claim.start.between(first, last)
     query = select(claim.id, claim.start, claim.end).where(claim.type == type, when)

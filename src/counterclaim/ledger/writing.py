@@ -148,7 +148,7 @@ def _update_facts(connection: Connection, changed: Sequence[rows.Row]) -> None:
     """Facts that stay keep their rows: what lies within them, or nearly was one, names them."""
     table = schema.facts
     names = [column.name for column in table.c if column.name != "id"]
-    values = {name: bindparam(f"new_{name}") for name in names}
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
     this = update(table).where(table.c.id == bindparam("this")).values(values)
     for some in batches(changed, _BATCH):
         given = [{"this": row["id"], **{f"new_{n}": row[n] for n in names}} for row in some]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -15,13 +16,23 @@ from counterclaim.matching.comparison import Compared, Comparing
 from counterclaim.matching.facts import fact, named
 from counterclaim.matching.lone import WHY, lone
 from counterclaim.matching.near_misses import near_misses
-from counterclaim.matching.profiles import profile
-from counterclaim.matching.scopes import contained, scope
+from counterclaim.matching.profiles import Profile, profile
+from counterclaim.matching.scopes import Scope, contained, scope
 from counterclaim.model import UNBOUND, Bonds, Document, Fact, GroundedClaim, Join
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.review import regrouped
 
-__all__ = ["match"]
+__all__ = ["Met", "Scope", "compared_pairs", "contained", "likely", "match", "matched"]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The pairs of claims, by position, that were compared, with their scores; and for each claim
+    how many neighbours, at most, it was not compared with."""
+
+    compared: Compared
+    left_out: Ints
+
 
 _AT_ONCE = 2**18  # pairs compared at once: bounds the memory
 
@@ -37,11 +48,26 @@ def match(
     Every claim is in exactly one fact. The order of the facts is that of their first claims.
     ``bonds`` are what reviewers decided on which claims answer one question, and which do not.
     """
+    return contained(matched(documents, claims, policy, bonds), policy.match_within)
+
+
+def matched(
+    documents: Sequence[Document],
+    claims: Sequence[GroundedClaim],
+    policy: Policy = DEFAULT,
+    bonds: Bonds = UNBOUND,
+    met: Met | None = None,
+) -> list[Scope]:
+    """The facts that ``match`` gives, but for which of them lie within which.
+
+    No claim is compared with one of another type: those of a type can be matched by themselves.
+    ``met`` are the pairs of these claims, where they have been compared before.
+    """
     by_id = {document.id: document for document in documents}
     profiles = [profile(at, claim, by_id[claim.claim.document]) for at, claim in enumerate(claims)]
     comparing = Comparing(profiles, by_id)
-    near = candidates(profiles, policy)
-    compared = _compared(comparing, near.a, near.b, policy.match_cap)
+    met = met or _met(comparing, profiles, policy)
+    compared = met.compared
     position = {claim.claim.id: at for at, claim in enumerate(claims)}
     never = [(position[a], position[b]) for a, b in _apart(bonds) if {a, b} <= position.keys()]
     found = cluster(len(profiles), compared, policy.match_threshold, policy.match_cap, never)
@@ -58,19 +84,33 @@ def match(
             joins[group[position[bond.claims[0]]]].append(join)
     ids = [named([profiles[at] for at in members]) for members in groups]
     missed = near_misses(ids, group, compared, comparing, policy, never)
-    return contained(
-        [
-            scope(
-                fact(held, joins[at], missed.get(at, ()), int(near.left_out[members].sum())), held
-            )
-            for at, members in enumerate(groups)
-            for held in [[profiles[position] for position in members]]
-        ],
-        policy.match_within,
-    )
+    return [
+        scope(fact(held, joins[at], missed.get(at, ()), int(met.left_out[members].sum())), held)
+        for at, members in enumerate(groups)
+        for held in [[profiles[position] for position in members]]
+    ]
 
 
-def _compared(comparing: Comparing, a: Ints, b: Ints, cap: float) -> Compared:
+def likely(
+    documents: Sequence[Document], claims: Sequence[GroundedClaim], policy: Policy = DEFAULT
+) -> list[tuple[str, str]]:
+    """The pairs of claims, by their ids, that alone would make their facts one, or nearly."""
+    by_id = {document.id: document for document in documents}
+    profiles = [profile(at, claim, by_id[claim.claim.document]) for at, claim in enumerate(claims)]
+    near = candidates(profiles, policy)
+    compared = compared_pairs(Comparing(profiles, by_id), near.a, near.b, policy.match_cap)
+    found = compared.taken(compared.scores > policy.match_threshold - policy.match_margin)
+    names = [claim.claim.id for claim in claims]
+    pairs = zip(found.a.tolist(), found.b.tolist(), strict=True)
+    return [(names[a], names[b]) for a, b in pairs]
+
+
+def _met(comparing: Comparing, profiles: Sequence[Profile], policy: Policy) -> Met:
+    near = candidates(profiles, policy)
+    return Met(compared_pairs(comparing, near.a, near.b, policy.match_cap), near.left_out)
+
+
+def compared_pairs(comparing: Comparing, a: Ints, b: Ints, cap: float) -> Compared:
     """The pairs with their scores; those that count no more than if they were not compared are
     left out."""
     parts = []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Protocol
 
 import numpy as np
 
@@ -15,8 +17,8 @@ from counterclaim.policy import Policy
 
 _FAR = 4  # days between two periods from which on no other evidence outweighs the distance
 _LONG = 60  # days: a longer period tells of a course of events, and is told of long afterwards
-_STARTS = 31  # days that the starts of two such periods may lie apart: "since 2011", "since March"
-_EVER = date.max.toordinal()
+STARTS = 31  # days that the starts of two such periods may lie apart: "since 2011", "since March"
+EVER = date.max.toordinal()
 _ASKED = 2**16  # claims whose neighbours are looked for at once
 
 
@@ -56,7 +58,7 @@ def candidates(profiles: Sequence[Profile], policy: Policy) -> Candidates:
     Of the neighbours on either side in time each claim is compared with the nearest
     ``match_neighbours`` of each kind.
     """
-    near = _Nearness(profiles, policy.match_window_days)
+    near = Nearness(profiles, policy.match_window_days)
     left_out = np.zeros(len(profiles), np.int64)
     found = [np.empty(0, np.int64)]
     for block in _blocks(profiles, policy.match_window_days):
@@ -68,14 +70,27 @@ def candidates(profiles: Sequence[Profile], policy: Policy) -> Candidates:
     return Candidates(keys // max(1, len(profiles)), keys % max(1, len(profiles)), left_out)
 
 
-class _Nearness:
+class Timed(Protocol):
+    """When a claim was published, and when what it says was: what a profile knows of it."""
+
+    @property
+    def published(self) -> int | None: ...
+    @property
+    def start(self) -> int | None: ...
+    @property
+    def end(self) -> int | None: ...
+    @property
+    def war(self) -> object | None: ...
+
+
+class Nearness:
     """Whether the times of two claims allow that they answer one question."""
 
-    def __init__(self, profiles: Sequence[Profile], window: int) -> None:
+    def __init__(self, profiles: Sequence[Timed], window: int) -> None:
         self._window = window
         self._published = np.array([p.published or 0 for p in profiles], np.int64)
         self._start = np.array([p.start or 0 for p in profiles], np.int64)
-        self._end = np.array([p.end or _EVER for p in profiles], np.int64)
+        self._end = np.array([p.end or EVER for p in profiles], np.int64)
         self._known = np.array([bool(p.start or p.end) for p in profiles], np.bool_)
         self._war = np.array([p.war is not None for p in profiles], np.bool_)
 
@@ -86,7 +101,7 @@ class _Nearness:
         gap = np.maximum(self._start[b] - self._end[a], self._start[a] - self._end[b])
         same = (self._start[a] == self._start[b]) & (self._end[a] == self._end[b])
         lasting = np.minimum(self._end[a] - self._start[a], self._end[b] - self._start[b]) > _LONG
-        starts = np.abs(self._start[a] - self._start[b]) <= _STARTS
+        starts = np.abs(self._start[a] - self._start[b]) <= STARTS
         again = known & (same | (lasting & starts & (gap <= 0)))
         wars = self._war[a] & self._war[b]
         met: Bools = (wars | np.where(reported, ~known | (gap < _FAR), again)) & (a != b)
@@ -94,40 +109,75 @@ class _Nearness:
 
 
 def _blocks(profiles: Sequence[Profile], window: int) -> Iterator[_Block]:
-    """Every way in which claims can be near each other."""
-    every = [p.position for p in profiles]
-    yield _block([(p.position, (p.type, p.document), 0, True) for p in profiles], 0)
-    wars = [(p.position, (p.type, p.war[0]), p.published or 0, True) for p in profiles if p.war]
-    yield _block(wars, _EVER)
-    for kind in (_in_province, _in_country, _anywhere):
-        placed = [(profiles[at], *found) for at in every for found in kind(profiles[at])]
-        yield _block(
-            [
-                (p.position, (p.type, key), p.published, ask)
-                for p, key, ask in placed
-                if p.published
-            ],
-            window,
-        )
-        dated = [(p, key, ask) for p, key, ask in placed if p.start or p.end]
-        yield _block(
-            [(p.position, (p.type, key, p.start, p.end), 0, ask) for p, key, ask in dated], 0
-        )
-        lasting = [(p, key, ask) for p, key, ask in dated if _lasts(p)]
-        yield _block(
-            [(p.position, (p.type, key), p.start or 0, ask) for p, key, ask in lasting], _STARTS
-        )
-        yield _block(
-            [(p.position, (p.type, key), 0, ask and not p.published) for p, key, ask in placed],
-            0,
-        )
+    for stands, reach in nearness(window):
+        rows = ((p.position, *stand) for p in profiles for stand in stands(p))
+        yield _block(rows, reach)
+
+
+def nearness(window: int) -> tuple[tuple[Stands, int], ...]:
+    """Every way in which claims can be near each other: where a claim stands in it (what it
+    shares with its neighbours, a day, whether it asks), and how many days from it these lie."""
+    placed = (_in_province, _in_country, _anywhere)
+    ways: tuple[tuple[Placing, int], ...] = (
+        (_reported, window), (_dated, 0), (_long, STARTS), (_unreported, 0),
+    )  # fmt: skip
+    return (
+        (_of_report, 0),
+        (_of_war, EVER),
+        *((partial(way, kind), reach) for kind in placed for way, reach in ways),
+    )
+
+
+def _of_report(profile: Profile) -> Iterator[Stand]:
+    yield (profile.type, profile.document), 0, True
+
+
+def _of_war(profile: Profile) -> Iterator[Stand]:
+    if profile.war:
+        yield (profile.type, profile.war[0]), profile.published or 0, True
+
+
+def _reported(kind: Where, profile: Profile) -> Iterator[Stand]:
+    for key, ask in kind(profile) if profile.published else ():
+        yield (profile.type, key), profile.published or 0, ask
+
+
+def _dated(kind: Where, profile: Profile) -> Iterator[Stand]:
+    for key, ask in kind(profile) if profile.start or profile.end else ():
+        yield (profile.type, key, profile.start, profile.end), 0, ask
+
+
+def _long(kind: Where, profile: Profile) -> Iterator[Stand]:
+    if (profile.start or profile.end) and _lasts(profile):
+        for key, ask in kind(profile):
+            yield (profile.type, key), profile.start or 0, ask
+
+
+def _unreported(kind: Where, profile: Profile) -> Iterator[Stand]:
+    for key, ask in kind(profile):
+        yield (profile.type, key), 0, ask and not profile.published
+
+
+def lasting(start: date | None, end: date | None) -> bool:
+    """Whether a period, of which a day at least is known, is so long that it is told of long
+    afterwards."""
+    first, last = (day.toordinal() if day else None for day in (start, end))
+    return _length(first, last) > _LONG
 
 
 def _lasts(profile: Profile) -> bool:
-    return (profile.end or _EVER) - (profile.start or 0) > _LONG
+    return _length(profile.start, profile.end) > _LONG
+
+
+def _length(start: int | None, end: int | None) -> int:
+    return (end or EVER) - (start or 0)
 
 
 Placed = Iterator[tuple[Hashable, bool]]
+Where = Callable[[Profile], Placed]
+Stand = tuple[Hashable, int, bool]
+Stands = Callable[[Profile], Iterator[Stand]]
+Placing = Callable[[Where, Profile], Iterator[Stand]]
 
 
 def _in_province(profile: Profile) -> Placed:
@@ -157,7 +207,15 @@ def _wide(profile: Profile) -> bool:
     return not profile.places or not profile.places[0].admin1
 
 
-def _block(rows: Iterable[tuple[int, Hashable, int | None, bool]], reach: int) -> _Block:
+def neighbours(
+    rows: Iterable[tuple[int, Hashable, int, bool]], reach: int, most: int, left_out: Ints
+) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of the positions of rows (a position, and how it stands: see ``nearness``), each with
+    its nearest ``most`` before and after it. What is left out is added to ``left_out``."""
+    return _neighbours(_block(rows, reach), most, left_out)
+
+
+def _block(rows: Iterable[tuple[int, Hashable, int, bool]], reach: int) -> _Block:
     """Rows of position, key, day and whether to ask, brought in order of key and day."""
     numbers: dict[Hashable, int] = {}
     table = np.array(
@@ -170,7 +228,7 @@ def _block(rows: Iterable[tuple[int, Hashable, int | None, bool]], reach: int) -
 
 def _neighbours(block: _Block, most: int, left_out: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Those who ask, each with its nearest ``most`` neighbours before and after it in time."""
-    order = block.keys * (4 * _EVER) + block.days
+    order = block.keys * (4 * EVER) + block.days
     asking = np.flatnonzero(block.ask)
     for at in range(0, len(asking), _ASKED):
         own = asking[at : at + _ASKED]

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from counterclaim.matching.levels import within
 from counterclaim.model import Place
 
-Key = tuple[str, int | None, str]
+Key = tuple[str, int | None, str | None]
 
 _DEGREE_KM = 110.5  # of latitude, where it is shortest
 

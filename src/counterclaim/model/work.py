@@ -21,8 +21,8 @@ class Work:
     and facts. ``reviewed`` are the documents in which decisions change claims, ``claims`` all
     claims of these as they stand, ``claims_changed`` and ``claims_gone`` the ids of those that are
     new or changed, or went, ``originals`` what the machine read of them (see ``Collection``).
-    ``measures`` say what the facts of ``entries`` measure, ``wars`` which of their claims count over
-    a whole war.
+    ``measures`` say what the facts of ``entries`` measure, ``wars`` which of their claims count
+    over a whole war.
     """
 
     copies: tuple[Traced, ...] = ()

@@ -20,12 +20,11 @@ def gather(
     metadata: Path | None,
     progress: Callable[[str, int, int], None],
     *,
-    known: Iterable[Document] = (),
     policy: Policy = DEFAULT,
 ) -> Gathered:
-    """The documents at the paths and those known before, with their years and the names of their
-    media, and what could not be read. Raises InputError if there is no document then."""
-    documents = {document.id: document for document in known}
+    """The documents at the paths, with their years and the names of their media, and what could not
+    be read. Raises InputError if there is no document."""
+    documents: dict[str, Document] = {}
     problems = []
     for found in read(paths, metadata=metadata, policy=policy):
         if isinstance(found, Problem):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from counterclaim.model import (
     UNBOUND,
@@ -21,12 +21,12 @@ from counterclaim.reconciling.entries import entry
 from counterclaim.reconciling.own_estimate import chosen
 from counterclaim.reconciling.relations import relations
 from counterclaim.reconciling.roots import roots
-from counterclaim.reconciling.tellings import tellings
+from counterclaim.reconciling.tellings import Telling, tellings
 from counterclaim.reconciling.voices import voices
 from counterclaim.review import among
 from counterclaim.tracing import CopiedPassages
 
-__all__ = ["chosen", "reconcile"]
+__all__ = ["answered", "checked", "chosen", "reconcile", "tellings"]
 
 
 def reconcile(
@@ -44,8 +44,24 @@ def reconcile(
     ``bonds`` are what reviewers decided on which claims are one voice, and which are not.
     """
     told = tellings(documents, claims, CopiedPassages(copies, documents))
+    found = answered(facts, told, origins, policy, bonds)
+    return tuple(sorted(checked(found, told), key=_weight))
+
+
+def answered(
+    facts: Sequence[Fact],
+    told: Mapping[str, Telling],
+    origins: Sequence[Origin],
+    policy: Policy,
+    bonds: Bonds,
+    beside: Sequence[Fact] = (),
+) -> list[Entry]:
+    """An entry for each fact, but for what lies across facts (see ``checked``).
+
+    ``beside`` are further facts with claims on control, against which those of ``facts`` are held.
+    """
     source = roots(told, origins)
-    contested = contests(facts, told, source, policy)
+    contested = contests([*facts, *beside], told, source, policy)
     bound = {c for bond in (*bonds.together, *bonds.apart) for c in (*bond.claims, *bond.others)}
     found = []
     for fact in facts:
@@ -54,7 +70,7 @@ def reconcile(
         stand = relations(fact, heard, told, policy)
         related = stand.relations + contested.get(fact.id, ())
         found.append(entry(fact, heard, related, told, policy.estimate, stand.left_out))
-    return tuple(sorted(checked(found, told), key=_weight))
+    return found
 
 
 def _weight(entry: Entry) -> tuple[int, int, int, str]:

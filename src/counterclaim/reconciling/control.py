@@ -61,7 +61,10 @@ def contests(
     roots: one voice that calls a side by two names does not contest itself.
     """
     found: dict[str, dict[tuple[str, str], Relation]] = {}
-    for a, b in _near(_stands(facts, told, roots, policy), policy.reconcile_control_days):
+    order = {claim: at for at, claim in enumerate(told)}
+    pairs = _near(_stands(facts, told, roots, policy), policy.reconcile_control_days)
+    # In the order of their claims, so that it does not matter what else is told of other spots.
+    for a, b in sorted(pairs, key=lambda pair: [order[stand.telling.claim.id] for stand in pair]):
         if a.root.key == b.root.key or not _against(a, b, policy.reconcile_control_days):
             continue
         reason = f"{_said(a)}; against {_said(b)}"

@@ -1,193 +1,305 @@
-"""Passages grown from runs of equal words, word by word, across small edits."""
+"""Passages grown from runs of equal words, word by word, across small edits: many pairs at once."""
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
 
 from counterclaim.policy import Policy
-from counterclaim.tracing.seeds import Run
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """A passage of two documents as the runs of equal words in it, in order in both."""
-
-    runs: tuple[Run, ...]
-
-    @property
-    def first(self) -> tuple[int, int]:
-        """The passage's first word in each document."""
-        return self.runs[0].i, self.runs[0].j
-
-    @property
-    def last(self) -> tuple[int, int]:
-        """The passage's last word in each document."""
-        run = self.runs[-1]
-        return run.i + run.length - 1, run.j + run.length - 1
-
-    @property
-    def equal(self) -> int:
-        """How many words are equal."""
-        return sum(run.length for run in self.runs)
-
-
-def aligned(
-    a: Sequence[int], b: Sequence[int], runs: Iterable[Run], policy: Policy
-) -> tuple[Alignment, ...]:
-    """The passages that two rows of words share, no word in two of them, in order of the first.
-
-    Runs are taken longest first and grown both ways, so that a passage that stands twice in one
-    document is matched once, where it matches best.
-    """
-    taken = _Taken()
-    found: list[Alignment] = []
-    for run in _by_promise(runs):
-        i0, i1, j0, j1 = taken.room(run, len(a), len(b))
-        if i0 > run.i or j0 > run.j or i1 < run.i + run.length or j1 < run.j + run.length:
-            clipped = _clipped(run, i0, i1, j0, j1)
-            if clipped is None:
-                continue
-            run = clipped
-        grown = _grown(a, b, run, (i0, i1, j0, j1), policy)
-        taken.add(grown)
-        found.append(grown)
-    return tuple(sorted(found, key=lambda alignment: alignment.first))
-
-
-def _by_promise(runs: Iterable[Run]) -> list[Run]:
-    """Longest first; among equals those that stand at like places of both documents."""
-    return sorted(runs, key=lambda run: (-run.length, abs(run.i - run.j), run.i, run.j))
-
-
-class _Taken:
-    """The words that passages already hold, on both sides."""
-
-    def __init__(self) -> None:
-        self._a: list[tuple[int, int]] = [(-1, -1)]
-        self._b: list[tuple[int, int]] = [(-1, -1)]
-
-    def room(self, run: Run, na: int, nb: int) -> tuple[int, int, int, int]:
-        """The free words around the middle of a run: from and to, in each document."""
-        middle = run.length // 2
-        return (*_gap(self._a, run.i + middle, na), *_gap(self._b, run.j + middle, nb))
-
-    def add(self, alignment: Alignment) -> None:
-        for side, held in enumerate((self._a, self._b)):
-            insort(held, (alignment.first[side], alignment.last[side]))
-
-
-def _gap(held: list[tuple[int, int]], word: int, count: int) -> tuple[int, int]:
-    at = bisect_right(held, (word, count))
-    low = held[at - 1][1] + 1
-    high = held[at][0] if at < len(held) else count
-    return low, high
-
-
-def _clipped(run: Run, i0: int, i1: int, j0: int, j1: int) -> Run | None:
-    """The part of a run that lies in free words, if enough of it does."""
-    start = max(0, i0 - run.i, j0 - run.j)
-    end = min(run.length, i1 - run.i, j1 - run.j)
-    return Run(run.i + start, run.j + start, end - start) if end - start >= 3 else None
-
-
-def _grown(
-    a: Sequence[int], b: Sequence[int], run: Run, room: tuple[int, int, int, int], policy: Policy
-) -> Alignment:
-    i0, i1, j0, j1 = room
-    end_i, end_j = run.i + run.length, run.j + run.length
-    after = _extended(
-        a[end_i : min(i1, end_i + _REACH)], b[end_j : min(j1, end_j + _REACH)], policy
-    )
-    left = _extended(
-        a[max(i0, run.i - _REACH) : run.i][::-1], b[max(j0, run.j - _REACH) : run.j][::-1], policy
-    )
-    before = tuple(
-        Run(run.i - r.i - r.length, run.j - r.j - r.length, r.length) for r in reversed(left)
-    )
-    behind = tuple(Run(end_i + r.i, end_j + r.j, r.length) for r in after)
-    return Alignment(_merged((*before, run, *behind)))
-
+from counterclaim.tracing.laid import Laid, each_of
+from counterclaim.tracing.readings import Mask
+from counterclaim.tracing.seeds import Rows, heads_of
+from counterclaim.tracing.words import Hashes, Numbers
 
 # Words. No passage grows further from its longest run than this: a report is shorter.
 _REACH = 4000
+# Words of a run. What is left of one beside another passage counts from here on.
+_LEAST = 3
+# Runs of two documents that are looked at, the longest: two long lists in another order have more.
+_MOST = 1000
+# Words that are compared at once when a run is followed.
+_STRIDE = 16
+# What stands where a row of words has ended: equal to no word, and not on both sides.
+_NO_WORD, _NO_OTHER = np.uint64(0), np.uint64(1)
 
 
-def _merged(runs: Sequence[Run]) -> tuple[Run, ...]:
-    merged = [runs[0]]
-    for run in runs[1:]:
-        last = merged[-1]
-        if run.i == last.i + last.length and run.j == last.j + last.length:
-            merged[-1] = Run(last.i, last.j, last.length + run.length)
-        else:
-            merged.append(run)
-    return tuple(merged)
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Passages by the number of their pair of documents, ascending, and in order of the first.
+
+    ``first`` and ``last`` are the first and the last word of each in the two documents, in two
+    rows; ``equal`` tells how many words are equal. ``runs`` are their runs of equal words, by the
+    number of the passage.
+    """
+
+    pairs: Numbers
+    first: Numbers
+    last: Numbers
+    equal: Numbers
+    runs: Rows
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    @classmethod
+    def of(cls, runs: Rows, pairs: Numbers) -> Passages:
+        """Runs by the number of their passage, ascending and in order, with the passages' pairs."""
+        heads = heads_of(runs.pairs)
+        tails = np.append(heads, len(runs))[1:] - 1
+        first = np.stack((runs.i[heads], runs.j[heads]))
+        last = np.stack((runs.i[tails], runs.j[tails])) + runs.lengths[tails] - 1
+        equal = np.add.reduceat(runs.lengths, heads) if len(heads) else runs.lengths
+        return cls(pairs, first, last, equal, runs)
+
+    def where(self, keep: Mask) -> Passages:
+        """Some of the passages, their runs numbered anew; pairs keep their numbers."""
+        number = np.cumsum(keep) - 1
+        runs = self.runs.where(keep[self.runs.pairs])
+        runs = Rows(number[runs.pairs], runs.i, runs.j, runs.lengths)
+        first, last = self.first[:, keep], self.last[:, keep]
+        return Passages(self.pairs[keep], first, last, self.equal[keep], runs)
+
+    @classmethod
+    def joined(cls, portions: Iterable[Passages]) -> Passages:
+        """Several portions as one, with the numbers of pairs that they have."""
+        none = Rows.joined(())
+        found = [cls.of(none, none.pairs), *portions]
+        firsts = np.cumsum([0, *(len(portion) for portion in found)])
+        runs = Rows.joined(
+            Rows(held.pairs + number, held.i, held.j, held.lengths)
+            for number, held in zip(firsts.tolist(), (one.runs for one in found), strict=False)
+        )
+        return cls(
+            np.concatenate([one.pairs for one in found]),
+            np.concatenate([one.first for one in found], axis=1),
+            np.concatenate([one.last for one in found], axis=1),
+            np.concatenate([one.equal for one in found]),
+            runs,
+        )
 
 
-def _extended(a: Sequence[int], b: Sequence[int], policy: Policy) -> tuple[Run, ...]:
-    """Runs that carry a passage on from the beginning of both rows, as far as it pays.
+def aligned(laid: Laid, sides: tuple[Numbers, Numbers], rows: Rows, policy: Policy) -> Passages:
+    """The passages that pairs of documents share, no word in two of one pair.
+
+    ``sides`` are the two documents of each pair, by number in ``laid``; ``rows`` the runs by the
+    number of their pair, ascending. Runs are taken longest first and grown both ways, so that a
+    passage that stands twice in one document is matched once, where it matches best. Passages of
+    fewer than ``trace_passage_words`` are left out.
+    """
+    rows = _by_promise(rows)
+    ends = [laid.sizes[side][rows.pairs] for side in sides]
+    rooms = np.stack((np.zeros_like(ends[0]), ends[0], np.zeros_like(ends[1]), ends[1]))
+    found: list[Rows] = []
+    while len(rows):
+        taken = heads_of(rows.pairs)
+        runs = _clipped(rows.where(taken), rooms[:, taken])
+        grown = _grown(laid, sides, runs, rooms[:, taken], policy)
+        found.append(Rows(runs.pairs[grown.pairs], grown.i, grown.j, grown.lengths))
+        rows, rooms = _left(rows, rooms, taken, Passages.of(grown, runs.pairs))
+    return _in_order(found, policy)
+
+
+def _by_promise(rows: Rows) -> Rows:
+    """Of each pair the longest first; among equals those that stand at like places of both
+    documents."""
+    rows = rows.where(
+        np.lexsort((rows.j, rows.i, np.abs(rows.i - rows.j), -rows.lengths, rows.pairs))
+    )
+    counts = np.diff(np.append(heads_of(rows.pairs), len(rows)))
+    return rows.where(each_of(np.zeros_like(counts), counts) < _MOST)
+
+
+def _clipped(runs: Rows, rooms: Numbers) -> Rows:
+    """The part of each run that lies in free words."""
+    start, end = _free(runs, rooms)
+    return Rows(runs.pairs, runs.i + start, runs.j + start, end - start)
+
+
+def _free(runs: Rows, rooms: Numbers) -> tuple[Numbers, Numbers]:
+    start = np.maximum(0, np.maximum(rooms[0] - runs.i, rooms[2] - runs.j))
+    end = np.minimum(runs.lengths, np.minimum(rooms[1] - runs.i, rooms[3] - runs.j))
+    return start, end
+
+
+def _left(rows: Rows, rooms: Numbers, taken: Numbers, grown: Passages) -> tuple[Rows, Numbers]:
+    """The rows of which enough lies beside the passages that the taken ones have grown into, with
+    the free words around the middle of each: from and to, in each document."""
+    rest = np.ones(len(rows), dtype=bool)
+    rest[taken] = False
+    beside = np.repeat(np.arange(len(taken)), np.diff(np.append(taken, len(rows))))[rest]
+    rows, rooms = rows.where(rest), rooms[:, rest]
+    for side, begins in enumerate((rows.i, rows.j)):
+        first, last = grown.first[side][beside], grown.last[side][beside]
+        behind = first <= begins + rows.lengths // 2
+        low, high = rooms[2 * side], rooms[2 * side + 1]
+        np.copyto(low, np.maximum(low, last + 1), where=behind)
+        np.copyto(high, np.minimum(high, first), where=~behind)
+    start, end = _free(rows, rooms)
+    enough = end - start >= _LEAST
+    return rows.where(enough), rooms[:, enough]
+
+
+def _in_order(found: list[Rows], policy: Policy) -> Passages:
+    """Passages, each the runs of one pair in one turn, in order."""
+    runs = Rows.joined(found)
+    turn = np.repeat(np.arange(len(found)), [len(rows) for rows in found])
+    order = np.lexsort((runs.i, runs.pairs))
+    runs, turn = runs.where(order), turn[order]
+    new = np.ones(len(runs), dtype=bool)
+    new[1:] = (runs.pairs[1:] != runs.pairs[:-1]) | (turn[1:] != turn[:-1])
+    numbered = Rows(np.cumsum(new) - 1, runs.i, runs.j, runs.lengths)
+    passages = Passages.of(numbered, runs.pairs[new])
+    return passages.where(passages.equal >= policy.trace_passage_words)
+
+
+def _grown(
+    laid: Laid, sides: tuple[Numbers, Numbers], runs: Rows, rooms: Numbers, policy: Policy
+) -> Rows:
+    """Each run, one for a pair, with those that carry it on in both directions: by the number of
+    the run, in order."""
+    here = [
+        laid.firsts[side[runs.pairs]] + begins
+        for side, begins in zip(sides, (runs.i, runs.j), strict=True)
+    ]
+    behind = _extended(
+        laid.hashes,
+        (here[0] + runs.lengths, here[1] + runs.lengths),
+        (rooms[1] - runs.i - runs.lengths, rooms[3] - runs.j - runs.lengths),
+        1,
+        policy,
+    )
+    before = _extended(
+        laid.hashes, (here[0] - 1, here[1] - 1), (runs.i - rooms[0], runs.j - rooms[2]), -1, policy
+    )
+    i, j = runs.i[before.pairs] - before.i, runs.j[before.pairs] - before.j
+    k = behind.pairs
+    grown = Rows.joined(
+        (
+            Rows(before.pairs, i - before.lengths, j - before.lengths, before.lengths),
+            Rows(np.arange(len(runs)), runs.i, runs.j, runs.lengths),
+            Rows(k, behind.i + (runs.i + runs.lengths)[k], behind.j + (runs.j + runs.lengths)[k],
+                 behind.lengths),
+        )
+    )  # fmt: skip
+    return _merged(grown.where(np.lexsort((grown.i, grown.pairs))))
+
+
+def _merged(runs: Rows) -> Rows:
+    """Runs in order, those made one that follow each other in both documents."""
+    new = np.ones(len(runs), dtype=bool)
+    before, after = slice(None, -1), slice(1, None)
+    new[after] = runs.pairs[after] != runs.pairs[before]
+    for begins in (runs.i, runs.j):
+        new[after] |= begins[before] + runs.lengths[before] != begins[after]
+    heads = np.flatnonzero(new)
+    lengths = np.add.reduceat(runs.lengths, heads)
+    return Rows(runs.pairs[heads], runs.i[heads], runs.j[heads], lengths)
+
+
+def _extended(
+    hashes: Hashes,
+    begins: tuple[Numbers, Numbers],
+    rooms: tuple[Numbers, Numbers],
+    turn: int,
+    policy: Policy,
+) -> Rows:
+    """Runs that carry passages on, as far as it pays, by the number of the passage, with the words
+    counted from where it is carried on: at ``begins`` in ``hashes``, forwards or, with a ``turn``
+    of -1, backwards, for so many words as there is room.
 
     An equal word gains a point, a word changed, added or left out costs ``trace_edit_cost``; the
     passage ends at its best sum, once the sum has fallen ``trace_edit_slack`` below it.
     """
-    runs: list[Run] = []
-    best, best_count, score, i, j = 0.0, 0, 0.0, 0, 0
-    while True:
-        edit = _next_equal(a, b, i, j, policy.trace_edit_words)
-        if edit is None:
-            break
-        di, dj = edit
-        score -= policy.trace_edit_cost * max(di, dj)
-        if score < best - policy.trace_edit_slack:
-            break
-        i, j = i + di, j + dj
-        length = _equal(a, b, i, j)
-        runs.append(Run(i, j, length))
-        i, j, score = i + length, j + length, score + length
-        if score > best:
-            best, best_count = score, len(runs)
-    return tuple(runs[:best_count])
+    count = len(begins[0])
+    score, best = np.zeros(count), np.zeros(count)
+    kept = np.zeros(count, dtype=np.int32)
+    left, right = (
+        _Side(hashes, begin, turn, np.minimum(room, _REACH), none)
+        for begin, room, none in zip(begins, rooms, (_NO_WORD, _NO_OTHER), strict=True)
+    )
+    live = np.arange(count)
+    i, j = np.zeros((2, count), dtype=np.int32)
+    steps: list[Rows] = []
+    while len(live):
+        met, di, dj = _next_equal(left, right, live, i[live], j[live], policy.trace_edit_words)
+        live, di, dj = live[met], di[met], dj[met]
+        score[live] -= policy.trace_edit_cost * np.maximum(di, dj)
+        pays = score[live] >= best[live] - policy.trace_edit_slack
+        live, di, dj = live[pays], di[pays], dj[pays]
+        i[live] += di
+        j[live] += dj
+        lengths = _equal(left, right, live, i[live], j[live])
+        steps.append(Rows(live, i[live], j[live], lengths))
+        i[live] += lengths
+        j[live] += lengths
+        score[live] += lengths
+        better = live[score[live] > best[live]]
+        best[better], kept[better] = score[better], len(steps)
+    return Rows.joined(step.where(at < kept[step.pairs]) for at, step in enumerate(steps))
 
 
-def _equal(a: Sequence[int], b: Sequence[int], i: int, j: int) -> int:
-    length = 0
-    limit = min(len(a) - i, len(b) - j)
-    while length < limit and a[i + length] == b[j + length]:
-        length += 1
-    return length
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Where the words of one side of passages are read: from where, which way, how many, and what
+    stands for those that lie beyond."""
+
+    hashes: Hashes
+    begins: Numbers
+    turn: int
+    room: Numbers
+    none: np.uint64
+
+    def words(self, which: Numbers, at: Numbers, count: int) -> Hashes:
+        """So many words from the place on, of some of the passages: one row for each."""
+        steps: Numbers = at[:, None] + np.arange(count)
+        places: Numbers = self.begins[which][:, None] + self.turn * steps
+        words: Hashes = self.hashes.take(places, mode="clip")
+        words[steps >= self.room[which][:, None]] = self.none
+        return words
+
+
+def _equal(left: _Side, right: _Side, which: Numbers, i: Numbers, j: Numbers) -> Numbers:
+    """How many words from two places on are equal."""
+    lengths = np.zeros(len(which), dtype=np.int32)
+    live = np.arange(len(which))
+    while len(live):
+        at = lengths[live]
+        differ = left.words(which[live], i[live] + at, _STRIDE) != right.words(
+            which[live], j[live] + at, _STRIDE
+        )
+        ends = differ.any(axis=1)
+        lengths[live] += np.where(ends, differ.argmax(axis=1), _STRIDE).astype(np.int32)
+        live = live[~ends]
+    return lengths
 
 
 def _next_equal(
-    a: Sequence[int], b: Sequence[int], i: int, j: int, reach: int
-) -> tuple[int, int] | None:
-    """How far to read on in each row until two words in turn are equal (or one, after one)."""
-    if i < len(a) and j < len(b) and a[i] == b[j]:
-        return 0, 0
-    if i + 1 < len(a) and j + 1 < len(b) and a[i + 1] == b[j + 1]:
-        return 1, 1
-    return _nearest(a, b, i, j, reach)
-
-
-def _nearest(
-    a: Sequence[int], b: Sequence[int], i: int, j: int, reach: int
-) -> tuple[int, int] | None:
-    """The fewest words to leave out of both rows, then of the first, before two equal ones."""
-    if _twos(a, i, reach).isdisjoint(_twos(b, j, reach)):
-        return None
-    where: dict[int, list[int]] = {}
-    for dj in range(min(reach + 1, len(b) - j - 1)):
-        where.setdefault(b[j + dj], []).append(dj)
-    found = (
-        (di + dj, di)
-        for di in range(min(reach + 1, len(a) - i - 1))
-        for dj in where.get(a[i + di], ())
-        if a[i + di + 1] == b[j + dj + 1]
+    left: _Side, right: _Side, which: Numbers, i: Numbers, j: Numbers, reach: int
+) -> tuple[Mask, Numbers, Numbers]:
+    """Whether, and how far on in each row, two words in turn are equal (or one: the very next, or
+    the one after). The fewest words are left out of both rows, then of the first."""
+    a, b = left.words(which, i, reach + 2), right.words(which, j, reach + 2)
+    equal = a[:, :, None] == b[:, None, :]
+    twos = equal[:, :-1, :-1] & equal[:, 1:, 1:]
+    order, di, dj = _edits(reach)
+    found = np.concatenate(
+        (equal[:, :1, 0], equal[:, 1:2, 1], twos.reshape(len(twos), -1)[:, order]), axis=1
     )
-    total, di = min(found, default=(0, 0))
-    return (di, total - di) if total else None
+    first = found.argmax(axis=1)
+    return np.asarray(found.any(axis=1)), di[first], dj[first]
 
 
-def _twos(row: Sequence[int], at: int, reach: int) -> set[tuple[int, int]]:
-    """Each two words in turn that can be reached from a word."""
-    return set(zip(row[at : at + reach + 1], row[at + 1 : at + reach + 2], strict=False))
+@cache
+def _edits(reach: int) -> tuple[Numbers, Numbers, Numbers]:
+    """The order in which words are left out of two rows, the first row's varying slowest; and how
+    many of each in turn, after none and one of both."""
+    i, j = (side.ravel() for side in np.indices((reach + 1, reach + 1), dtype=np.int32))
+    order = np.lexsort((i, i + j))
+    return (
+        order,
+        np.append((0, 1), i[order]).astype(np.int32),
+        np.append((0, 1), j[order]).astype(np.int32),
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from counterclaim.model import Document
 
 
@@ -32,26 +34,27 @@ def _when(document: Document) -> tuple[bool, int, str]:
     return day is None, day.toordinal() if day else 0, document.id
 
 
-def blocks(days: Sequence[int], undated: int, window: int) -> Iterator[Block]:
-    """Blocks of dated documents, as long as the window and in order, then the undated ones.
-
-    ``days`` are the dated documents' days, ascending; documents at most ``window`` days apart lie
-    in one block or in two that follow each other. ``undated`` documents come after them all.
+def cell_of(day: int, window: int) -> int:
+    """The cell of the calendar that a day lies in. A cell is one day longer than the window, so
+    that documents at most ``window`` days apart lie in one cell or in two that follow each other.
     """
-    starts = _starts(days, window)
+    return day // (window + 1)
+
+
+def blocks(days: Sequence[int], undated: int, window: int) -> Iterator[Block]:
+    """A block for each cell of the calendar with a document in it, in order; then the undated.
+
+    ``days`` are the dated documents' days, ascending. ``undated`` documents come after them all.
+    Cells do not depend on which documents there are: one more changes its own block and the one
+    before, and no other.
+    """
+    cells = np.array(days, dtype=np.int64) // (window + 1)
+    heads = np.flatnonzero(np.diff(cells, prepend=-1)).tolist()
+    starts = [*heads, len(days), len(days)]
     rest = range(len(days), len(days) + undated)
-    for at, first in enumerate(starts[:-1]):
-        last = starts[at + 1]
-        behind = range(last, starts[at + 2]) if at + 2 < len(starts) else range(0)
-        yield Block(range(first, last), (behind, rest))
+    for at, first in enumerate(heads):
+        last, end = starts[at + 1], starts[at + 2]
+        follows = last < len(days) and cells[last] == cells[first] + 1
+        yield Block(range(first, last), (range(last, end if follows else last), rest))
     if rest:
         yield Block(rest, ())
-
-
-def _starts(days: Sequence[int], window: int) -> list[int]:
-    """Where each block begins, and the end of the last."""
-    starts = [0] if days else []
-    for number, day in enumerate(days):
-        if day > days[starts[-1]] + window:
-            starts.append(number)
-    return [*starts, len(days)]

@@ -14,7 +14,7 @@ from counterclaim.tracing.readings import Readings
 from counterclaim.tracing.seeds import Seeds, heads_of, seeds_of
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """Two documents, a < b, and how many words they share in runs of five or more. A passage that
     one of them has twice counts twice; what is nobody's own does not count."""
@@ -34,7 +34,7 @@ def candidates(documents: Sequence[Document], policy: Policy = DEFAULT) -> tuple
     print, each is paired with the next two. What is held beside the documents and the pairs grows
     with the words of the documents within twice the window.
     """
-    return tuple(sorted(_found(documents, policy)))
+    return tuple(sorted(_found(documents, policy), key=lambda pair: (pair.a, pair.b)))
 
 
 def _found(documents: Sequence[Document], policy: Policy) -> Iterator[Candidate]:

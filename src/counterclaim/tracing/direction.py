@@ -8,8 +8,8 @@ from counterclaim.model.terms import Direction
 from counterclaim.policy import Policy
 from counterclaim.tracing.evidence import Evidence
 from counterclaim.tracing.readings import Reading
-from counterclaim.tracing.relation import Judgement, called, credits_outlet, one_house
-from counterclaim.tracing.sources import is_wire
+from counterclaim.tracing.relation import Judgement, called, credits_outlet
+from counterclaim.tracing.sources import is_wire, one_house
 
 # Weights of the signs. Enough by itself: a credit, the other outlet named in a sentence, or a
 # day's lead where no agency is named that may be behind both.

@@ -24,12 +24,13 @@ def origins_of(
     """The families that copies (other than shared quotations) join, in order of their ids.
 
     Every document is in exactly one family, if need be of its own; one that took passages from
-    several that have nothing in common belongs to the family it took most from. ``leans`` are the
-    sums of signs for a->b of each pair, where more is known than the copies' directions.
+    several that have nothing in common belongs to the family it took most from. A copy that is
+    little of both reports joins none, if nothing says where it comes from. ``leans`` are the sums
+    of signs for a->b of each pair, where more is known than the copies' directions.
     """
     held = [copy for copy in copies if copy.relation != "shared_quote"]
     by_id = {document.id: document for document in documents}
-    families = _families(sorted(by_id), _joining(held))
+    families = _families(sorted(by_id), _joining(held, policy))
     inside: dict[str, list[Copy]] = defaultdict(list)
     for copy in held:
         if families[copy.a] == families[copy.b]:
@@ -59,14 +60,26 @@ def _families(names: Sequence[str], copies: Iterable[Copy]) -> Mapping[str, str]
     return {name: top(name) for name in names}
 
 
-def _joining(copies: Sequence[Copy]) -> Iterator[Copy]:
-    """Without the copies by which a document took passages from a source beside its main one."""
+def _joining(copies: Sequence[Copy], policy: Policy) -> Iterator[Copy]:
+    """Without the copies by which a document took passages from a source beside its main one, and
+    without those that are little."""
     taken: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         if copy.direction != "unknown":
             taken[copy.b if copy.direction == "a->b" else copy.a].append(copy)
     beside = {(copy.a, copy.b) for taker, these in taken.items() for copy in _beside(taker, these)}
-    return (copy for copy in copies if (copy.a, copy.b) not in beside)
+    return (
+        copy for copy in copies if (copy.a, copy.b) not in beside and not _is_little(copy, policy)
+    )
+
+
+def _is_little(copy: Copy, policy: Policy) -> bool:
+    """Whether a copy may be one background paragraph that two reports have of somebody else."""
+    if copy.relation != "derived" or copy.direction != "unknown":
+        return False
+    if copy.score >= policy.trace_family_share:
+        return False
+    return _length(_spans(copy, copy.a)) < _WORD * policy.trace_later_copy_words
 
 
 def _beside(taker: str, copies: Sequence[Copy]) -> Iterator[Copy]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -30,7 +32,10 @@ def retold(a: Sequence[Stems], b: Sequence[Stems], policy: Policy) -> int:
     ``trace_retold_words`` telling words, and half of the shorter one's.
     """
     tails: list[int] = []
+    all_of_b = frozenset[str]().union(*b)
     for stems in a:
+        if len(stems & all_of_b) < policy.trace_retold_words:
+            continue
         matches = [j for j, other in enumerate(b) if _alike(stems, other, policy)]
         # Longest increasing row of matches; later ones first, so that each sentence counts once.
         for j in reversed(matches):
@@ -54,23 +59,16 @@ def telling(reading: Reading, still: Mask | None) -> tuple[Stems, ...]:
     """
     text, words = reading.document.text, reading.words
     counts = ~reading.quoted if still is None else ~reading.quoted & ~still
+    places = np.flatnonzero(counts)
+    starts, last = words.starts[places], words.ends[places].tolist()
     ends = [match.end() for match in _END.finditer(text)] + [len(text)]
-    bounds = np.searchsorted(words.starts, ends)
-    sentences, first = [], 0
-    for last in bounds.tolist():
-        stems = frozenset(
-            _stem(text[words.starts[at] : words.ends[at]])
-            for at in range(first, last)
-            if counts[at]
-        ) - {""}
-        first = last
-        if len(stems) >= _STEM:
-            sentences.append(stems)
-        if len(sentences) == _SENTENCES:
-            break
-    return tuple(sentences)
+    bounds = starts.searchsorted(ends).tolist()
+    stems = [_stem(text[i:j]) for i, j in zip(starts.tolist(), last, strict=True)]
+    sentences = (frozenset(stems[i:j]) - {""} for i, j in pairwise((0, *bounds)))
+    return tuple(islice((one for one in sentences if len(one) >= _STEM), _SENTENCES))
 
 
+@lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
     bare = word.casefold()
     if not bare.isalnum():

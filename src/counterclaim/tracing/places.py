@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from counterclaim.policy import Policy
+from counterclaim.tracing.laid import Laid
 from counterclaim.tracing.readings import Mask
 from counterclaim.tracing.words import Hashes, Numbers, Words, mixed
 
@@ -16,9 +18,9 @@ GRAM, LONG = 5, 10
 # A page that repeats itself (a menu, a refrain) counts this often at most.
 _REPEATS = 3
 # An odd number of no other meaning: its powers tell the words of a place by their order.
-_BASE = 0x9E3779B97F4A7C15
-# Words whose places are worked out at once: what a processor holds near.
-_AT_ONCE = 1 << 16
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+#: Rows that are worked on at once: what a processor holds near.
+PORTION = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +56,49 @@ class Shared:
     stock: Places
 
 
-def shared_places(texts: Sequence[Words], days: Numbers, policy: Policy) -> Shared:
+def shared_places(
+    texts: Sequence[Words], days: Numbers, policy: Policy, own: int | None = None
+) -> Shared:
     """The words in turn that documents have in common, by how common they are.
 
-    ``days`` is each document's day, ascending, negative where unknown (those last). In a large
-    collection any five words come back in reports that have nothing to do with each other, so of
-    five words that are common the ten are looked at: these are common only where they have been
-    copied. Memory and time are linear in the words.
+    ``days`` is each document's day, ascending, negative where unknown (those last). With ``own``
+    only words count that one of so many first documents may have. In a large collection any five
+    words come back in reports that have nothing to do with each other, so of five words that are
+    common the ten are looked at: these are common only where they have been copied. Memory is
+    linear in the words, time nearly so.
     """
     laid = _Laid.of(texts)
-    words, grams = laid.repeated(*laid.grams())
-    common = np.bincount(grams)[grams] > policy.trace_rare_places
-    short = laid.places(GRAM, words[~common], grams[~common])
-    long = laid.places(LONG, *laid.repeated(*laid.doubled(words, grams, common)))
-    many = np.bincount(long.grams)[long.grams] > policy.trace_common_places
+    begins, hashes = laid.fives(len(texts) if own is None else own)
+    number = np.full(len(laid.hashes) + GRAM, -1, dtype=np.int32)
+    common = np.zeros(len(laid.hashes), dtype=bool)
+    rare: list[tuple[Numbers, Numbers]] = []
+    for words, grams in laid.repeated(begins, hashes):
+        number[words] = grams
+        many = _counts(grams) > policy.trace_rare_places
+        common[words[many]] = True
+        rare.append((words[~many], grams[~many]))
+    del begins, hashes
+    short = laid.places(GRAM, rare)
+    long = laid.places(LONG, laid.repeated(*laid.tens(number, common)))
+    many = _counts(long.grams) > policy.trace_common_places
     stock = many & _wide(long, days, policy.trace_news_days)
     return Shared(short, long.where(~many), long.where(many & ~stock), long.where(stock))
+
+
+def portions(numbers: Numbers, bits: int = 0) -> Iterator[slice]:
+    """Slices of some size of a row of ascending numbers; those that are equal but for so many last
+    bits lie in one."""
+    first = 0
+    while first < len(numbers):
+        last = int(numbers[min(first + PORTION, len(numbers)) - 1])
+        border = int(numbers.searchsorted(last | (1 << bits) - 1, "right"))
+        yield slice(first, border)
+        first = border
+
+
+def _counts(grams: Numbers) -> Numbers:
+    """How often the number at each place stands among numbers that ascend."""
+    return np.bincount(grams - grams[0])[grams - grams[0]] if len(grams) else grams
 
 
 def _wide(places: Places, days: Numbers, news: int) -> Mask:
@@ -92,51 +121,86 @@ class _Laid:
 
     @classmethod
     def of(cls, texts: Sequence[Words]) -> _Laid:
-        sizes = np.array([len(text) for text in texts], dtype=np.int64)
-        hashes = np.concatenate([np.empty(0, dtype=np.uint64), *(text.hashes for text in texts)])
-        documents = np.repeat(np.arange(len(texts), dtype=np.int32), sizes)
-        return cls(hashes, documents, (np.cumsum(sizes) - sizes).astype(np.int32))
+        laid = Laid.of(texts)
+        documents = np.repeat(np.arange(len(texts), dtype=np.int32), laid.sizes)
+        return cls(laid.hashes, documents, laid.firsts.astype(np.int32))
 
-    def within(self, words: Numbers, count: int) -> Numbers:
-        """Those of the words from which so many lie in one document."""
-        words = words[: words.searchsorted(len(self.hashes) - count + 1)]
-        whole = self.documents[words + (count - 1)] == self.documents[words]
-        within: Numbers = words[whole]
-        return within
+    def fives(self, own: int) -> tuple[Numbers, Hashes]:
+        """The words at which five in turn begin, and the hash of these: all of the first ``own``
+        documents, and of the others those that may stand in these."""
+        end = max(0, len(self.hashes) - GRAM + 1)
+        border = min(end, int(self.firsts[own])) if own < len(self.firsts) else end
+        found = [self._fives(at, min(at + PORTION, border)) for at in range(0, border, PORTION)]
+        if border < end:
+            met = _Met.of([grams for _, grams in found])
+            for at in range(border, end, PORTION):
+                words, grams = self._fives(at, min(at + PORTION, end))
+                again = met.may_have(grams)
+                found.append((words[again], grams[again]))
+        return _columns(found, np.uint64)
 
-    def grams(self) -> tuple[Numbers, Hashes]:
-        """The words at which five in turn begin, and the hash of these."""
-        total = np.empty(max(0, len(self.hashes) - GRAM + 1), dtype=np.uint64)
-        turns = [np.uint64(pow(_BASE, turn, 1 << 64)) for turn in range(GRAM)]
-        for at in range(0, len(total), _AT_ONCE):
-            here = self.hashes[at : at + _AT_ONCE + GRAM - 1]
-            size = len(here) - GRAM + 1
-            parts = (here[step : step + size] * turn for step, turn in enumerate(turns))
-            total[at : at + size] = mixed(np.asarray(sum(parts), dtype=np.uint64))
-        words = self.within(np.arange(len(total), dtype=np.int32), GRAM)
-        return words, total[words]
+    def _fives(self, first: int, last: int) -> tuple[Numbers, Hashes]:
+        size = last - first
+        total = self.hashes[first:last] * _BASE
+        for turn in range(1, GRAM):
+            total += self.hashes[first + turn : last + turn]
+            total *= _BASE
+        documents = self.documents[first : last + GRAM - 1]
+        whole = np.flatnonzero(documents[GRAM - 1 :] == documents[:size])
+        return (whole + first).astype(np.int32), mixed(total[whole])
 
-    def doubled(self, words: Numbers, grams: Numbers, common: Mask) -> tuple[Numbers, Hashes]:
-        """The words at which ten in turn begin of which either five are common, and their hash."""
-        number = np.full(len(self.hashes) + GRAM, -1, dtype=np.int32)
-        number[words] = grams
-        begins = self.within(np.sort(words[common]), LONG)
-        begins = begins[number[begins + GRAM] >= 0]
-        first, second = number[begins].astype(np.uint64), number[begins + GRAM].astype(np.uint64)
-        return begins, mixed(first * np.uint64(_BASE) + second)
+    def tens(self, number: Numbers, common: Mask) -> tuple[Numbers, Hashes]:
+        """The words at which ten in turn begin of which the first five are common, and their hash:
+        ``number`` tells the five words that begin at each word, and is negative where no other
+        document has them."""
+        end = max(0, len(self.hashes) - LONG + 1)
+        found = []
+        for at in range(0, end, PORTION):
+            words = np.flatnonzero(common[at : min(at + PORTION, end)]) + at
+            whole = self.documents[words + (LONG - 1)] == self.documents[words]
+            words = words[whole & (number[words + GRAM] >= 0)]
+            first, second = number[words].astype(np.uint64), number[words + GRAM].astype(np.uint64)
+            found.append((words.astype(np.int32), mixed(first * _BASE + second)))
+        return _columns(found, np.uint64)
 
-    def repeated(self, words: Numbers, hashes: Hashes) -> tuple[Numbers, Numbers]:
+    def repeated(self, words: Numbers, hashes: Hashes) -> Iterator[tuple[Numbers, Numbers]]:
         """Of places, by first word and hash, those that several documents have: the words, equal
-        places together and in order, and for each the number of its place."""
-        order, group = _repeated(hashes)
-        words = words[order]
-        documents = self.documents[words]
-        keep = _shared(group, documents) & _early(group, documents)
-        return words[keep], group[keep]
+        places together and in order, and for each the number of its place. In portions."""
+        for order, group in _repeated(hashes):
+            here = words[order]
+            documents = self.documents[here]
+            keep = _shared(group - group[0], documents) & _early(group, documents)
+            yield here[keep], group[keep]
 
-    def places(self, length: int, words: Numbers, grams: Numbers) -> Places:
+    def places(self, length: int, found: Iterable[tuple[Numbers, Numbers]]) -> Places:
+        words, grams = _columns(found, np.int32)
         documents = self.documents[words]
         return Places(length, grams, documents, words - self.firsts[documents])
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """Hashes by their first bits: enough to say of most others that they are not among them."""
+
+    table: Mask
+    shift: np.uint64
+
+    @classmethod
+    def of(cls, portions: Sequence[Hashes]) -> _Met:
+        bits = min(27, 4 + sum(map(len, portions)).bit_length())
+        table, shift = np.zeros(1 << bits, dtype=bool), np.uint64(64 - bits)
+        for hashes in portions:
+            table[hashes >> shift] = True
+        return cls(table, shift)
+
+    def may_have(self, hashes: Hashes) -> Mask:
+        return np.asarray(self.table[hashes >> self.shift])
+
+
+def _columns(found: Iterable[tuple[Numbers, Any]], kind: type[Any]) -> tuple[Numbers, Any]:
+    """Portions of words and of what belongs to them, each as one row."""
+    rows = [(np.empty(0, dtype=np.int32), np.empty(0, dtype=kind)), *found]
+    return np.concatenate([words for words, _ in rows]), np.concatenate([more for _, more in rows])
 
 
 def _new(values: Numbers | Hashes) -> Mask:
@@ -146,17 +210,34 @@ def _new(values: Numbers | Hashes) -> Mask:
     return new
 
 
-def _repeated(hashes: Hashes) -> tuple[Numbers, Numbers]:
+def _repeated(hashes: Hashes) -> Iterator[tuple[Numbers, Numbers]]:
     """Where the hashes stand that stand more than once, equal ones together and in order; and a
-    number for each, from 0.
+    number for each, from 0. In portions, none of them empty.
 
     A hash and its place are sorted as one number: many times as fast as sorting places by hash.
     The lower bits of the hash give way to the place, and are compared thereafter.
     """
     bits = np.uint64(len(hashes).bit_length())
     low = (np.uint64(1) << bits) - np.uint64(1)
-    keys = (hashes & ~low) | np.arange(len(hashes), dtype=np.uint64)
+    keys = hashes & ~low
+    for at in range(0, len(keys), PORTION):
+        part = keys[at : at + PORTION]
+        part |= np.arange(at, at + len(part), dtype=np.uint64)
     keys.sort()
+    first = number = 0
+    while first < len(keys):
+        end = keys[min(first + PORTION, len(keys)) - 1] | low
+        last = int(keys.searchsorted(end, "right"))
+        order, group = _grouped(keys[first:last], hashes, bits, low)
+        first = last
+        if len(order):
+            yield order, group + np.int32(number)
+            number += int(group[-1]) + 1
+
+
+def _grouped(
+    keys: Hashes, hashes: Hashes, bits: np.uint64, low: np.uint64
+) -> tuple[Numbers, Numbers]:
     high = keys >> bits
     alone = _new(high)
     twice = ~alone

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from counterclaim.model import Document, Passage, Span
+from counterclaim.model import Passage, Span
 from counterclaim.model.terms import CopyRelation
 from counterclaim.policy import Policy
 from counterclaim.tracing.evidence import Evidence
 from counterclaim.tracing.readings import Reading
-from counterclaim.tracing.sources import Named, is_outlet, is_wire, same_house
+from counterclaim.tracing.sources import Named, is_outlet, is_wire, one_house
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +29,36 @@ def judge(
     evidence: Evidence,
     retold: int,
     policy: Policy,
-) -> Judgement | None:
-    """How two reports that share passages are related; None where they share too little.
+) -> Judgement:
+    """How two reports are related that share enough to matter.
 
-    They are copies if the shared words that are neither quotation nor background are more than
-    one sentence (for reports of one day) or than a background paragraph (for reports of different
-    days). Copies have a common source if either says that it carries a wire that neither of the
-    two outlets is, or both name one in the words they share. ``retold`` is
-    the number of sentences told in the same order, which counts where few words are equal.
+    They are copies if the words that they share show it, or so many sentences are ``retold`` in
+    the same order, which counts where few words are equal. Copies have a common source if either
+    says that it carries a wire that neither of the two outlets is, or both name one in the words
+    they share.
     """
     what = _measured(evidence, retold)
-    if min(evidence.shares) >= policy.trace_duplicate_share:
+    if _is_duplicate(evidence, policy):
         source, why = common_wire(a, b, shared)
         reasons = (what, "The same report, printed twice.", *((why,) if source else ()))
         return Judgement("duplicate", source, reasons)
-    if not copied(evidence, policy) and retold < policy.trace_retold_sentences:
-        if evidence.own + evidence.quoted < policy.trace_shared_words:
-            return None
+    if not evidence.copied and retold < policy.trace_retold_sentences:
         return Judgement("shared_quote", None, (what, _why_not(evidence)))
     source, why = common_wire(a, b, shared)
     relation: CopyRelation = "common_source" if source else "derived"
     return Judgement(relation, source, (what, why))
 
 
-def copied(evidence: Evidence, policy: Policy) -> bool:
-    """Whether equal words alone show that one text was made from the other, or both from a third.
+def matters(evidence: Evidence, retold: int, policy: Policy) -> bool:
+    """Whether two reports share enough to be spoken of: a copy, or at least a quotation."""
+    if evidence.copied or retold >= policy.trace_retold_sentences:
+        return True
+    much = evidence.own + evidence.quoted >= policy.trace_shared_words
+    return much or _is_duplicate(evidence, policy)
 
-    Where a publication date is unknown, as much is asked as of reports of different days.
-    """
-    weight = evidence.weight(policy)
-    if evidence.longest < policy.trace_sentence_words:
-        return False
-    if evidence.days == 0:
-        return weight >= policy.trace_copy_words
-    if evidence.days is not None and evidence.days > policy.trace_news_days:
-        alike = evidence.share >= policy.trace_story_share
-        return alike and weight >= policy.trace_later_copy_words
-    if evidence.share >= policy.trace_later_copy_share:
-        return weight >= policy.trace_copy_words
-    return weight >= policy.trace_later_copy_words
+
+def _is_duplicate(evidence: Evidence, policy: Policy) -> bool:
+    return min(evidence.shares) >= policy.trace_duplicate_share
 
 
 def common_wire(a: Reading, b: Reading, shared: Sequence[Passage]) -> tuple[str | None, str]:
@@ -103,11 +94,6 @@ def credits_outlet(taker: Reading, source: Reading) -> str | None:
     """The source's outlet as the taker credits or names it, if it does."""
     named = (*taker.carried, *taker.cited)
     return next((n.name for n in named if is_outlet(n.name, source.document)), None)
-
-
-def one_house(a: Document, b: Document) -> bool:
-    """Whether two reports are of one outlet."""
-    return a.outlet is not None and b.outlet is not None and same_house(a.outlet, b.outlet)
 
 
 def _names(named: Iterable[Named]) -> tuple[str, ...]:

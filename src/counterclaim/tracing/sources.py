@@ -60,6 +60,7 @@ def plain_name(name: str) -> str:
     return _SHORT.get(key_of(bare), bare)
 
 
+@lru_cache(maxsize=50_000)
 def key_of(name: str) -> str:
     """The letters and digits of a name, in small letters."""
     return "".join(_WORD.findall(name.casefold())).replace("_", "")
@@ -83,6 +84,11 @@ def same_house(one: str, other: str) -> bool:
     if "".join(telling_a) in (key_of(b), "".join(telling_b)):
         return True
     return set(telling_a) <= set(telling_b) or set(telling_b) <= set(telling_a)
+
+
+def one_house(a: Document, b: Document) -> bool:
+    """Whether two reports are of one outlet."""
+    return a.outlet is not None and b.outlet is not None and same_house(a.outlet, b.outlet)
 
 
 def is_wire(name: str) -> bool:
@@ -115,10 +121,12 @@ def _foreign(named: Iterable[Named], document: Document) -> tuple[Named, ...]:
     return tuple(n for n in named if _telling(n.name) and not is_outlet(n.name, document))
 
 
+@lru_cache(maxsize=50_000)
 def _telling(name: str) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(name.casefold()) if word not in _COMMON)
 
 
+@lru_cache(maxsize=50_000)
 def _initials(name: str) -> str:
     words = _WORD.findall(name.casefold())
     return "".join(word[0] for word in words) if len(words) > 2 else ""

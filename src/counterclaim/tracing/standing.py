@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
 from counterclaim.policy import Policy
-from counterclaim.tracing.evidence import Meeting, days_apart
+from counterclaim.tracing.laid import firsts_of
+from counterclaim.tracing.meetings import Meetings
 from counterclaim.tracing.places import LONG
-from counterclaim.tracing.readings import Mask, Reading, Readings
-from counterclaim.tracing.relation import one_house
+from counterclaim.tracing.readings import Mask, Readings
 from counterclaim.tracing.words import Numbers
 
 
@@ -30,27 +30,35 @@ class Standing:
         """Marks the words of a document that stand in others; None if there are none."""
         return self._masks.get(number)
 
-    def note(self, readings: Readings, meetings: Sequence[Meeting], policy: Policy) -> None:
-        """Takes in what the passages of some pairs of documents show.
+    def note(self, readings: Readings, meetings: Meetings, policy: Policy, last: int) -> None:
+        """Takes in what the passages of some pairs of documents show for those below the number
+        ``last``.
 
         Words stand if reports more than ``trace_news_days`` apart share them, or if
         ``trace_furniture_pages`` pages of one outlet have them; unless the reports are one story.
         """
-        for meeting in meetings:
-            a, b = readings[meeting.a], readings[meeting.b]
-            days = days_apart(a.document, b.document)
-            apart = days is not None and days > policy.trace_news_days
-            one_outlet = one_house(a.document, b.document)
-            if (apart or one_outlet) and not _one_story(meeting, a, b, policy):
-                for side, number, reading in ((0, meeting.a, a), (1, meeting.b, b)):
-                    self._mark(number, len(reading.words), meeting, side, apart, policy)
+        days = readings.days_apart(*meetings.sides)
+        apart = days > policy.trace_news_days
+        which = ~_one_story(meetings, readings, policy)
+        which[which & ~apart] = readings.one_house(*(s[which & ~apart] for s in meetings.sides))
+        passages = meetings.passages
+        which = which[passages.pairs] & (passages.equal >= policy.trace_standing_words)
+        pairs = passages.pairs[which]
+        numbers = np.concatenate([side[pairs] for side in meetings.sides])
+        first, end = passages.first[:, which].ravel(), passages.last[:, which].ravel() + 1
+        below = numbers < last
+        far = np.tile(apart[pairs], 2)[below]
+        self._mark(readings, numbers[below], first[below], end[below], far, policy)
 
-    def note_stock(self, number: int, size: int, positions: Numbers) -> None:
-        """Marks ten words of a document of ``size`` words from each position on."""
-        mask = self._masks.setdefault(number, np.zeros(size, dtype=bool))
-        self._pages.setdefault(number, np.ones(size, dtype=np.int32))
-        for step in range(LONG):
-            mask[positions + step] = True
+    def note_stock(
+        self, readings: Readings, numbers: Numbers, positions: Numbers, policy: Policy, last: int
+    ) -> None:
+        """Marks ten words from each position on, in the documents of such numbers; of those below
+        the number ``last``."""
+        below = numbers < last
+        first = positions[below]
+        all_far = np.ones(len(first), dtype=bool)
+        self._mark(readings, numbers[below], first, first + LONG, all_far, policy)
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Lets go of documents."""
@@ -58,23 +66,43 @@ class Standing:
             self._masks.pop(number, None)
             self._pages.pop(number, None)
 
-    def _mark(
-        self, number: int, size: int, meeting: Meeting, side: int, apart: bool, policy: Policy
-    ) -> None:
+    def _held(self, number: int, size: int) -> tuple[Mask, Numbers]:
         mask = self._masks.setdefault(number, np.zeros(size, dtype=bool))
-        pages = self._pages.setdefault(number, np.ones(size, dtype=np.int32))
-        for passage in meeting.passages:
-            if passage.equal < policy.trace_standing_words:
-                continue
-            here = slice(passage.first[side], passage.last[side] + 1)
-            pages[here] += 1
-            mask[here] |= apart | (pages[here] >= policy.trace_furniture_pages)
+        return mask, self._pages.setdefault(number, np.ones(size, dtype=np.int32))
+
+    def _mark(
+        self,
+        readings: Readings,
+        numbers: Numbers,
+        first: Numbers,
+        end: Numbers,
+        far: Mask,
+        policy: Policy,
+    ) -> None:
+        """Takes in words, from a first to one after the last, that two documents share."""
+        met, where = np.unique(numbers, return_inverse=True)
+        sizes = np.array([len(readings.words(number)) for number in met.tolist()], dtype=np.int64)
+        begins = firsts_of(sizes)
+        first, end = first + begins[where], end + begins[where]
+        size = int(sizes.sum())
+        pages = _covered(first, end, size)
+        apart = _covered(first[far], end[far], size) > 0
+        for number, begin, many in zip(met.tolist(), begins.tolist(), sizes.tolist(), strict=True):
+            here = slice(begin, begin + many)
+            mask, held = self._held(number, many)
+            held += pages[here]
+            mask |= apart[here] | (held >= policy.trace_furniture_pages)
 
 
-def _one_story(meeting: Meeting, a: Reading, b: Reading, policy: Policy) -> bool:
+def _covered(first: Numbers, end: Numbers, size: int) -> Numbers:
+    """How many stretches, from a first to one after the last, hold each of ``size`` words."""
+    steps = np.bincount(first, minlength=size + 1) - np.bincount(end, minlength=size + 1)
+    return np.cumsum(steps[:size], dtype=np.int32)
+
+
+def _one_story(meetings: Meetings, readings: Readings, policy: Policy) -> Mask:
     """Whether two reports are one story for their most part, so that only their dates differ."""
-    equal = sum(passage.equal for passage in meeting.passages)
-    short, long = sorted((len(a.words), len(b.words)))
-    if equal >= policy.trace_duplicate_share * long:
-        return True
-    return equal >= max(policy.trace_story_share * short, policy.trace_later_copy_words)
+    a, b = (readings.sizes(side) for side in meetings.sides)
+    short, long, equal = np.minimum(a, b), np.maximum(a, b), meetings.equal
+    most = equal >= np.maximum(policy.trace_story_share * short, policy.trace_later_copy_words)
+    return np.asarray(most | (equal >= policy.trace_duplicate_share * long))

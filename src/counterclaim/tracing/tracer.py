@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -12,17 +12,17 @@ import numpy as np
 from counterclaim.model import Copy, Document, Origin, Passage
 from counterclaim.model.terms import Direction
 from counterclaim.policy import DEFAULT, Policy
-from counterclaim.tracing.alignment import aligned
-from counterclaim.tracing.blocks import Block, blocks, in_order
+from counterclaim.tracing.blocks import blocks, in_order
 from counterclaim.tracing.direction import direct
-from counterclaim.tracing.evidence import Evidence, Meeting, weigh
+from counterclaim.tracing.evidence import Evidence, weigh
+from counterclaim.tracing.meetings import NONE, Meetings, meetings_of
 from counterclaim.tracing.origins import origins_of
 from counterclaim.tracing.paraphrase import Stems, retold, telling
-from counterclaim.tracing.places import Places
 from counterclaim.tracing.readings import Reading, Readings
-from counterclaim.tracing.relation import copied, judge
-from counterclaim.tracing.seeds import Run, Seeds, heads_of, seeds_of
+from counterclaim.tracing.relation import judge, matters
+from counterclaim.tracing.seeds import Rows, Seeds, heads_of, seeds_of
 from counterclaim.tracing.standing import Standing
+from counterclaim.tracing.words import Words
 
 _TURNED: dict[Direction, Direction] = {"a->b": "b->a", "b->a": "a->b", "unknown": "unknown"}
 
@@ -38,19 +38,6 @@ class Traces:
     origins: tuple[Origin, ...]
 
 
-def trace(documents: Sequence[Document], policy: Policy = DEFAULT) -> Traces:
-    """Finds the passages that documents share, what they prove, and where they go back to.
-
-    The order of the documents does not matter. Work grows with the words of the collection and
-    the passages found, not with the number of pairs; what is held beside the documents and their
-    copies grows with the words of the documents within twice ``trace_window_days``.
-    """
-    found = sorted(_found(documents, policy), key=lambda one: (one.copy.a, one.copy.b))
-    copies = tuple(one.copy for one in found)
-    leans = {(one.copy.a, one.copy.b): one.lean for one in found}
-    return Traces(copies, origins_of(documents, copies, leans, policy))
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """A copy, and the sum of signs for its direction: positive for a->b."""
@@ -58,22 +45,104 @@ class Found:
     copy: Copy
     lean: float
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        return self.copy.a, self.copy.b
 
-def _found(documents: Sequence[Document], policy: Policy) -> Iterator[Found]:
-    """The copies among documents, in no order that means anything."""
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Copies by their two documents, and for each document a mark of its words: equal for
+    documents that are word for word the same. Those of a few words have none."""
+
+    found: Mapping[tuple[str, str], Found]
+    marks: Mapping[str, str]
+
+
+def trace(documents: Sequence[Document], policy: Policy = DEFAULT) -> Traces:
+    """Finds the passages that documents share, what they prove, and where they go back to.
+
+    The order of the documents does not matter. Work grows with the words of the collection and
+    the passages found, not with the number of pairs; what is held beside the documents and their
+    copies grows with the words of the documents within twice ``trace_window_days``.
+    """
+    pairing = paired(documents, policy)
+    found = dict(pairing.found)
+    for reports in alike(documents, pairing.marks):
+        found |= reprinted(reports, found.keys(), policy)
+    copies = tuple(found[pair].copy for pair in sorted(found))
+    leans = {pair: one.lean for pair, one in found.items()}
+    return Traces(copies, origins_of(documents, copies, leans, policy))
+
+
+def paired(documents: Sequence[Document], policy: Policy = DEFAULT) -> Pairing:
+    """The copies among documents that appeared within ``trace_window_days`` of each other.
+
+    Undated documents are compared with all others. The calendar is cut into cells one day longer
+    than the window; which copies two documents make depends on the documents in their cells, the
+    one before and the two behind these, and on the undated ones.
+    """
+    marks: dict[str, str] = {}
+    found = {one.pair: one for one in _found(documents, policy, marks)}
+    return Pairing(found, marks)
+
+
+def alike(documents: Iterable[Document], marks: Mapping[str, str]) -> Iterator[list[Document]]:
+    """Documents that are word for word the same, whatever their dates, in order of publication."""
+    groups: dict[str, list[Document]] = {}
+    for document in in_order(documents)[0]:
+        if document.id in marks:
+            groups.setdefault(marks[document.id], []).append(document)
+    return (reports for reports in groups.values() if len(reports) > 1)
+
+
+def reprinted(
+    reports: Sequence[Document], known: Container[tuple[str, str]], policy: Policy = DEFAULT
+) -> dict[tuple[str, str], Found]:
+    """Copies of reports that are word for word the same, as ``alike`` gives them, with the first
+    of them, where it has not been found to have a copy of them yet.
+
+    Each is joined to the first only, so that a dispatch printed a thousand times stays cheap.
+    """
+    first, readings = reports[0].id, Readings(reports)
+    length = len(readings.words(0))
+    fresh = [
+        number
+        for number, report in enumerate(reports)
+        if number and (min(first, report.id), max(first, report.id)) not in known
+    ]
+    others = np.array(fresh, dtype=np.int64)
+    none = np.zeros(len(fresh), dtype=np.int32)
+    rows = Rows(np.arange(len(fresh)), none, none, none + length)
+    met = meetings_of(readings, (np.zeros_like(others), others), rows, policy)
+    return {one.pair: one for one in _judged(met, readings, Standing(), policy)}
+
+
+def _found(documents: Sequence[Document], policy: Policy, marks: dict[str, str]) -> Iterator[Found]:
+    """The copies among documents, in no order that means anything; ``marks`` are filled in."""
     ordered, days = in_order(documents)
-    readings, twins, standing = Readings(ordered), Twins(), Standing()
-    before, waiting = range(0), list[Meeting]()
+    readings, standing = Readings(ordered), Standing()
+    before, waiting = range(0), NONE
     for block in blocks(days, len(ordered) - len(days), policy.trace_window_days):
-        for number in readings.take(block.numbers()):
-            twins.note(number, readings.words(number).hashes.tobytes())
         numbers = block.numbers()
+        for number in readings.take(numbers):
+            words = readings.words(number)
+            if len(words) >= policy.trace_passage_words:
+                marks[ordered[number].id] = _mark_of(words)
         seeds = seeds_of(readings, block, days, policy)
-        _mark(seeds.shared.stock, numbers, readings, standing)
-        runs = twins.joined(block, _runs(seeds, numbers, policy))
+        # What stands in undated documents is told by the undated alone: they meet all others, and
+        # a report of one day must not decide on those of all days.
+        last = len(days) if block.own.start < len(days) else len(ordered)
+        if block.own.start >= len(days):
+            # Not even to the last dated block: which one is the last depends on other reports.
+            yield from _judged(waiting, readings, standing, policy)
+            waiting = NONE
+        stock = seeds.shared.stock
+        stocked = np.array(numbers, dtype=np.int64)[stock.documents]
+        standing.note_stock(readings, stocked, stock.positions, policy, last)
+        met = _meetings(readings, seeds, numbers, policy)
         del seeds
-        met = list(_meetings(readings, runs, policy))
-        standing.note(readings, met, policy)
+        standing.note(readings, met, policy, last)
         yield from _judged(waiting, readings, standing, policy)
         readings.forget(before)
         standing.forget(before)
@@ -81,106 +150,57 @@ def _found(documents: Sequence[Document], policy: Policy) -> Iterator[Found]:
     yield from _judged(waiting, readings, standing, policy)
 
 
-Runs = dict[tuple[int, int], list[Run]]
+def _mark_of(words: Words) -> str:
+    return blake2b(words.hashes.tobytes(), digest_size=16).hexdigest()
 
 
-def _runs(seeds: Seeds, numbers: Sequence[int], policy: Policy) -> Runs:
-    """Runs of equal words in the pairs of a block, by the two documents' numbers."""
+def _meetings(readings: Readings, seeds: Seeds, numbers: Sequence[int], policy: Policy) -> Meetings:
+    """The pairs of a block's documents that share passages."""
     rows = seeds.runs(policy)
     heads = heads_of(rows.pairs)
-    a, b = (side.tolist() for side in seeds.pair(rows.pairs[heads]))
-    columns = (column.tolist() for column in (rows.i, rows.j, rows.lengths))
-    runs = [Run(*row) for row in zip(*columns, strict=True)]
-    bounds = pairwise((*heads.tolist(), len(runs)))
-    return {
-        (numbers[one], numbers[other]): runs[first:last]
-        for one, other, (first, last) in zip(a, b, bounds, strict=True)
-    }
-
-
-def _mark(stock: Places, numbers: Sequence[int], readings: Readings, standing: Standing) -> None:
-    """Marks what so many reports of different days have that it is nobody's own."""
-    order = np.argsort(stock.documents, kind="stable")
-    heads = heads_of(stock.documents[order])
-    for part in np.split(order, heads[1:]) if len(heads) else ():
-        number = numbers[stock.documents[part[0]]]
-        standing.note_stock(number, len(readings.words(number)), stock.positions[part])
-
-
-class Twins:
-    """Documents that are word for word the same, whatever their dates.
-
-    Each is joined to the first of them, so that a dispatch printed a thousand times stays cheap.
-    """
-
-    def __init__(self) -> None:
-        self._firsts: dict[bytes, int] = {}
-        self._twins: dict[int, tuple[int, int]] = {}
-        self._met: set[int] = set()
-
-    def note(self, number: int, words: bytes) -> None:
-        """A document and the hashes of its words."""
-        if words:
-            first = self._firsts.setdefault(blake2b(words, digest_size=16).digest(), number)
-            if first != number:
-                self._twins[number] = first, len(words) // 8
-
-    def joined(self, block: Block, runs: Runs) -> Runs:
-        """The runs with those of a block's documents and their first twin, each pair once."""
-        for first, number in runs:
-            if self._twins.get(number, (number, 0))[0] == first:
-                self._met.add(number)
-        for number in block.own:
-            if number in self._twins and number not in self._met:
-                first, length = self._twins[number]
-                runs[first, number] = [Run(0, 0, length)]
-        return runs
-
-
-def _meetings(readings: Readings, runs: Runs, policy: Policy) -> Iterator[Meeting]:
-    """The pairs of documents that share passages, with the passages."""
-    for (a, b), these in sorted(runs.items()):
-        passages = tuple(
-            passage
-            for passage in aligned(readings.row(a), readings.row(b), these, policy)
-            if passage.equal >= policy.trace_passage_words
-        )
-        if passages:
-            yield Meeting(a, b, passages)
+    a, b = (np.array(numbers)[side] for side in seeds.pair(rows.pairs[heads]))
+    pairs = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(rows))))
+    return meetings_of(readings, (a, b), Rows(pairs, rows.i, rows.j, rows.lengths), policy)
 
 
 def _judged(
-    meetings: Sequence[Meeting], readings: Readings, standing: Standing, policy: Policy
+    meetings: Meetings, readings: Readings, standing: Standing, policy: Policy
 ) -> Iterator[Found]:
     told: dict[int, tuple[Stems, ...]] = {}
-    for meeting in meetings:
-        a, b = readings[meeting.a], readings[meeting.b]
-        still = standing.of(meeting.a), standing.of(meeting.b)
-        evidence = weigh(meeting, a, b, still)
+    meetings, weighed = weigh(meetings, readings, standing, policy)
+    numbers = zip(meetings.a.tolist(), meetings.b.tolist(), strict=True)
+    for (one, other), places, evidence in zip(numbers, _places(meetings), weighed, strict=True):
         same = 0
-        if evidence.days == 0 and evidence.own > 0 and not copied(evidence, policy):
-            for number, side, mask in ((meeting.a, a, still[0]), (meeting.b, b, still[1])):
+        if evidence.days == 0 and evidence.own > 0 and not evidence.copied:
+            for number in (one, other):
                 if number not in told:
-                    told[number] = telling(side, mask)
-            same = retold(told[meeting.a], told[meeting.b], policy)
-        found = _copy(meeting, a, b, evidence, same, policy)
-        if found is not None:
-            yield found
+                    told[number] = telling(readings[number], standing.of(number))
+            same = retold(told[one], told[other], policy)
+        if not matters(evidence, same, policy):
+            continue
+        a, b = readings[one], readings[other]
+        shared = tuple(Passage(a.words.span(i, k), b.words.span(j, n)) for i, j, k, n in places)
+        yield _copy(a, b, shared, evidence, same, policy)
+
+
+def _places(meetings: Meetings) -> Iterator[list[tuple[int, int, int, int]]]:
+    """The passages of each pair: the first word in either document, the last in either."""
+    passages = meetings.passages
+    columns = (column.tolist() for column in (*passages.first, *passages.last))
+    rows = list(zip(*columns, strict=True))
+    bounds = (*meetings.heads.tolist(), len(rows))
+    return (rows[first:last] for first, last in pairwise(bounds))
 
 
 def _copy(
-    meeting: Meeting, a: Reading, b: Reading, evidence: Evidence, same: int, policy: Policy
-) -> Found | None:
-    shared = tuple(
-        Passage(
-            a.words.span(passage.first[0], passage.last[0]),
-            b.words.span(passage.first[1], passage.last[1]),
-        )
-        for passage in meeting.passages
-    )
+    a: Reading,
+    b: Reading,
+    shared: tuple[Passage, ...],
+    evidence: Evidence,
+    same: int,
+    policy: Policy,
+) -> Found:
     judgement = judge(a, b, shared, evidence, same, policy)
-    if judgement is None:
-        return None
     lean = direct(a, b, evidence, judgement, policy)
     copy = Copy(
         a.document.id,

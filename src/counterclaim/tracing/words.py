@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ Letters = npt.NDArray[np.uint32]
 
 # What a character is that is no letter. Points and commas are breaks, unless digits enclose them.
 _BREAK, _SKIP, _MARK, _POINT = 0, 1, 2, 3
+_UNMET = np.uint32(0xFFFFFFFF)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 # Lost, doubled or exchanged on the way from page to page: a word reads on across them.
@@ -49,19 +51,19 @@ class Words:
 
     def without(self, spans: Iterable[Span]) -> Words:
         """The words that touch none of the spans."""
-        spans = tuple(spans)
+        return self.outside([(span.start, span.end) for span in spans])
+
+    def outside(self, spans: Sequence[tuple[int, int]]) -> Words:
+        """The words that touch no characters from a first to one after the last."""
         if not spans:
             return self
-        keep = np.ones(len(self), dtype=bool)
-        for span in spans:
-            first = self.ends.searchsorted(span.start, "right")
-            keep[first : self.starts.searchsorted(span.end)] = False
+        bounds = np.array(spans, dtype=np.int64)
+        first = self.ends.searchsorted(bounds[:, 0], "right")
+        last = np.maximum(first, self.starts.searchsorted(bounds[:, 1]))
+        size = len(self) + 1
+        depth = np.bincount(first, minlength=size) - np.bincount(last, minlength=size)
+        keep = np.cumsum(depth[:-1]) == 0
         return Words(self.hashes[keep], self.starts[keep], self.ends[keep])
-
-    def part(self, first: int, last: int, offset: int) -> Words:
-        """The words [first, last), with characters counted from ``offset``."""
-        here = slice(first, last)
-        return Words(self.hashes[here].copy(), self.starts[here] - offset, self.ends[here] - offset)
 
 
 def words_of(text: str) -> Words:
@@ -77,18 +79,28 @@ def words_of(text: str) -> Words:
     kept, row = np.flatnonzero(read), letters[read]
     first, last = _bounds(row)
     starts, ends = kept[first], _ends(letters, kept[last] + 1)
-    return Words(_hashes(row, first, last), starts.astype(np.int32), ends.astype(np.int32))
+    return Words(_hashes(row, first), starts.astype(np.int32), ends.astype(np.int32))
 
 
-def rows_of(texts: Sequence[str]) -> list[Words]:
-    """The words of several texts: as ``words_of`` gives them, but for many short ones faster."""
+def rows_of(texts: Sequence[str], left_out: Iterable[Iterable[Span]] = ()) -> list[Words]:
+    """The words of several texts, as ``words_of`` gives them, but for many short ones faster.
+
+    ``left_out`` are spans of each text: words that touch one are not given.
+    """
     sizes = np.array([len(text) for text in texts], dtype=np.int64)
     offsets = np.concatenate(([0], np.cumsum(sizes + 1)))
-    words = words_of("\n".join(texts))
-    bounds = words.starts.searchsorted(offsets).tolist()
+    spans = [
+        (span.start + offset, span.end + offset)
+        for spans, offset in zip(left_out, offsets.tolist(), strict=False)
+        for span in spans
+    ]
+    words = words_of("\n".join(texts)).outside(spans)
+    bounds = words.starts.searchsorted(offsets)
+    moved = np.repeat(offsets[:-1].astype(np.int32), np.diff(bounds))
+    starts, ends = words.starts - moved, words.ends - moved
     return [
-        words.part(bounds[at], bounds[at + 1], offset)
-        for at, offset in enumerate(offsets[:-1].tolist())
+        Words(words.hashes[first:last], starts[first:last], ends[first:last])
+        for first, last in pairwise(bounds.tolist())
     ]
 
 
@@ -116,16 +128,13 @@ def _ends(letters: Letters, ends: Numbers) -> Numbers:
     return plain[np.searchsorted(plain, ends)]
 
 
-def _hashes(row: Letters, first: Numbers, last: Numbers) -> Hashes:
-    """Polynomial hashes of the words: the letters times powers of a base, summed up over the whole
-    row; a word's sum is the difference at its ends, its powers brought down to begin at one."""
+def _hashes(row: Letters, first: Numbers) -> Hashes:
+    """Polynomial hashes of the words: the letters times powers of a base that run on over the
+    whole row, summed up, and brought down to begin at one. What stands between words is nought."""
     if not len(first):
         return np.empty(0, dtype=np.uint64)
     powers, back = _powers(1 << len(row).bit_length())
-    sums = row * powers[: len(row)]
-    before = sums[first]
-    np.cumsum(sums, out=sums)
-    return mixed((sums[last] - sums[first] + before) * back[first])
+    return mixed(np.add.reduceat(row * powers[: len(row)], first) * back[first])
 
 
 @lru_cache(maxsize=4)
@@ -166,20 +175,21 @@ def _unspaced(row: Letters) -> npt.NDArray[np.bool_]:
 
 def _folded(points: Letters) -> Letters:
     table = _table()
-    letters = table.take(points, mode="clip")
-    if points.max(initial=0) >= len(table):
-        beyond = np.flatnonzero(points >= len(table))
-        distinct, where = np.unique(points[beyond], return_inverse=True)
-        letters[beyond] = np.array([_letter(int(p)) for p in distinct], dtype=np.uint32)[where]
+    letters = table.take(points)
+    new = points[letters == _UNMET]
+    if len(new):
+        for point in set(new.tolist()):
+            table[point] = _letter(point)
+        letters = table.take(points)
     return letters
 
 
 @cache
 def _table() -> Letters:
-    return np.array([_letter(point) for point in range(0x3000)], dtype=np.uint32)
+    """What each character counts as, filled in when it is first met."""
+    return np.full(sys.maxunicode + 1, _UNMET, dtype=np.uint32)
 
 
-@cache
 def _letter(point: int) -> int:
     """What a character counts as: its plain small letter, or one of the signs that are none."""
     char = chr(point)
