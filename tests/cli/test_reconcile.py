@@ -147,7 +147,7 @@ def test_it_is_done_whole_or_not_at_all(ledger: Path, monkeypatch: pytest.Monkey
     def full(*_arguments: object) -> None:
         raise sqlite3.OperationalError("disk full")
 
-    monkeypatch.setattr("counterclaim.ledger.store._store_entries", full)
+    monkeypatch.setattr("counterclaim.ledger.store.write_entries", full)
     with pytest.raises(sqlite3.OperationalError):
         run("reconcile", ledger, "--policy", "ucdp")
     assert held(ledger) == before

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -97,7 +97,7 @@ class Outbox:
         """Take entries as known, without telling of them: what stood in the ledger before."""
         with self._writing() as connection:
             for answer in answers:
-                self._know(answer.fact, answer)
+                self._know(Change(None, answer))
             connection.execute("INSERT INTO begun VALUES (?)", (now.isoformat(),))
 
     def notice(
@@ -112,22 +112,20 @@ class Outbox:
 
         Entries that are not given are left as they were noticed; ``gone`` are ids of those that
         are no more. ``formerly`` says of entries that have a new id which one of these they had.
-        The same entries given again make no events.
+        The same entries given again make no events. An event's ``before`` has the id that the entry
+        was told of by last.
         """
         with self._writing() as connection:
             given = {answer.fact: answer for answer in answers}
-            changes = [
-                Change(self._known(entry) or self._known(formerly.get(entry, "")), answer)
-                for entry, answer in given.items()
-            ]
-            renamed = {formerly[entry] for entry in given if entry in formerly}
-            changes += [Change(self._known(entry), None) for entry in gone if entry not in renamed]
+            keys = {entry: formerly.get(entry, entry) for entry in given}
+            changes = [Change(self._known(keys[entry]), given[entry]) for entry in given]
+            left = [entry for entry in gone if entry not in keys.values()]
+            changes += [Change(self._known(entry), None) for entry in left]
             events = [self._event(change, now) for change in changes if change.kinds]
+            self._forget([*keys.values(), *left])
             for change in changes:
-                if change.before:
-                    self._know(change.before.fact, None)
                 if change.after:
-                    self._know(change.after.fact, change.after)
+                    self._know(change)
             connection.executemany(
                 "INSERT INTO queue VALUES (?, ?)",
                 [(channel, event.number) for event in events for channel in channels],
@@ -223,12 +221,20 @@ class Outbox:
         rows = self._rows("SELECT answer FROM noticed WHERE entry = ?", entry)
         return Answer(**json.loads(rows[0][0])) if rows else None
 
-    def _know(self, entry: str, answer: Answer | None) -> None:
-        if answer is None:
-            self._connection.execute("DELETE FROM noticed WHERE entry = ?", (entry,))
-            return
+    def _know(self, change: Change) -> None:
+        """Keep how an entry stands now, with the id that it was told of by."""
+        told = change.after
+        assert told is not None
+        if change.before and not change.kinds:
+            told = replace(told, fact=change.before.fact)
         self._connection.execute(
-            "INSERT OR REPLACE INTO noticed VALUES (?, ?)", (entry, json.dumps(asdict(answer)))
+            "INSERT OR REPLACE INTO noticed VALUES (?, ?)",
+            (change.answer.fact, json.dumps(asdict(told))),
+        )
+
+    def _forget(self, entries: Iterable[str]) -> None:
+        self._connection.executemany(
+            "DELETE FROM noticed WHERE entry = ?", [(entry,) for entry in entries]
         )
 
     def _rows(self, query: str, *given: str | int) -> list[tuple[Any, ...]]:
