@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from counterclaim.alerting import DeliveryError, Event, Outbox, deliver
 from counterclaim.alerting.delivering import PAUSES
 from counterclaim.errors import CounterclaimError
+from counterclaim.model.told import Answer
 from tests.alerting.desk import START, Hands, answer
 
 
@@ -217,3 +218,55 @@ def test_a_clock_that_was_wrong_puts_nothing_off_for_long(path: Path) -> None:
         assert due is not None and (due - START).total_seconds() == 24 * 3600
         clock.turn(-365 * 24 * 3600)
         assert deliver(outbox, [ear], clock.now).told == {"ear": 1}
+
+
+_GROUPS = st.lists(st.integers(0, 3), min_size=6, max_size=6)
+_STEP = st.tuples(_GROUPS, st.lists(st.integers(12, 13), min_size=4, max_size=4))
+
+
+@given(st.lists(_STEP, min_size=2, max_size=8))
+@settings(max_examples=60)
+def test_who_follows_events_knows_every_entry_however_claims_are_grouped(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[list[int], list[int]]]
+) -> None:
+    """Six claims in up to four entries, each named after its first claim and grouped anew."""
+    path = tmp_path_factory.mktemp("grouped") / "events.db"
+    before: dict[str, Answer] = {}
+    followed: dict[str, int | None] = {}
+    with Outbox.open(path) as outbox:
+        for groups, highs in steps:
+            now, formerly = _entries(groups, highs, before)
+            changed = [entry for name, entry in now.items() if before.get(name) != entry]
+            gone = before.keys() - now.keys()
+            for event in outbox.notice(changed, START, [], gone, formerly):
+                _follow(event, followed)
+            assert outbox.entries() == now.keys()
+            assert sorted(map(str, followed.values())) == sorted(str(a.high) for a in now.values())
+            before = now
+
+
+def _entries(
+    groups: list[int], highs: list[int], before: dict[str, Answer]
+) -> tuple[dict[str, Answer], dict[str, str]]:
+    """The entries, and which of those that are new had another name."""
+    claims: dict[int, list[int]] = {}
+    for claim, group in enumerate(groups):
+        claims.setdefault(group, []).append(claim)
+    now = {f"fact-{held[0]}": answer(str(held[0]), high=highs[g]) for g, held in claims.items()}
+    gone = before.keys() - now.keys()
+    formerly = {}
+    for held in claims.values():
+        names = [f"fact-{claim}" for claim in held if f"fact-{claim}" in gone]
+        if names and f"fact-{held[0]}" not in before:
+            formerly[f"fact-{held[0]}"] = names[0]
+    return now, formerly
+
+
+def _follow(event: Event, followed: dict[str, int | None]) -> None:
+    """What somebody holds who hears of events only."""
+    told = event.record()
+    before = followed.pop(told["formerly"] or told["entry"], None)
+    assert before == (told["before"]["high"] if told["before"] else None)
+    if told["after"]:
+        assert told["entry"] not in followed
+        followed[told["entry"]] = told["after"]["high"]

@@ -19,8 +19,8 @@ from counterclaim.policy import Policy
 from counterclaim.reconciling.joined import Joined
 
 # Times the window that claims are compared over: how far around new claims others are read at
-# first.
-_READ = 1.3
+# first. Of those that a new one may push out of the neighbours of others, all neighbours are there.
+_READ = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def rematched(held: Held, decided: Decided, policy: Policy) -> Rematched:
 def _settled(held: Held, start: _Start, decided: Decided, policy: Policy) -> Rematched:
     """What changes of the facts of some types."""
     start = start.reaching(held, policy)
-    reach = int(_READ * policy.match_window_days) + 1
+    reach = _READ * policy.match_window_days + 1
     while True:
         region = _Region.of(held, start, reach, decided, policy)
         found = region.result(start)
@@ -98,12 +98,14 @@ class _Start:
 
     def reaching(self, held: Held, policy: Policy) -> _Start:
         """With the days of all claims that are likely to belong to one of the fresh ones, or to
-        what is left of the lost facts."""
+        what is left of the lost facts, and of the claims that are in one fact with these."""
         if held.anew:
             return self
         left = slices.members(held.connection, self.lost).values()
         own = self.fresh.union(*left)
-        claims = held.claims(own | reached(held, own, policy))
+        likely = own | reached(held, own, policy)
+        facts = slices.facts_of(held.connection, likely).values()
+        claims = held.claims(likely.union(*slices.members(held.connection, facts).values()))
         documents = held.documents({grounded.claim.document for grounded in claims})
         return replace(self, days=self.days | {document.published for document in documents})
 

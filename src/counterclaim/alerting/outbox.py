@@ -29,6 +29,7 @@ _KEPT: Final = 1000  # events: the latest, kept for feeds once they were told ev
 
 _SCHEMA: Final = """
 CREATE TABLE noticed (entry TEXT PRIMARY KEY, answer TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX noticed_told ON noticed (json_extract(answer, '$.fact'));
 CREATE TABLE event (number INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL) STRICT;
 CREATE TABLE queue (
     channel TEXT NOT NULL,
@@ -116,13 +117,9 @@ class Outbox:
         was told of by last.
         """
         with self._writing() as connection:
-            given = {answer.fact: answer for answer in answers}
-            keys = {entry: formerly.get(entry, entry) for entry in given}
-            changes = [Change(self._known(keys[entry]), given[entry]) for entry in given]
-            left = [entry for entry in gone if entry not in keys.values()]
-            changes += [Change(self._known(entry), None) for entry in left]
+            changes, noticed = self._changes({a.fact: a for a in answers}, set(gone), formerly)
             events = [self._event(change, now) for change in changes if change.kinds]
-            self._forget([*keys.values(), *left])
+            self._forget(noticed)
             for change in changes:
                 if change.after:
                     self._know(change)
@@ -207,6 +204,36 @@ class Outbox:
         """How many events the channel has not taken yet."""
         ((count,),) = self._rows("SELECT count(*) FROM queue WHERE channel = ?", channel)
         return int(count)
+
+    def _changes(
+        self, given: Mapping[str, Answer], gone: set[str], formerly: Mapping[str, str]
+    ) -> tuple[list[Change], set[str]]:
+        """What changed, and the ids under which it was noticed.
+
+        An id that was told of belongs to the entry it was told of, whatever that was called since:
+        one that has the id anew goes on from there, and the other is a new one.
+        """
+        keys = {entry: self._key(entry, formerly) for entry in given}
+        moved = {key for entry, key in keys.items() if key != entry}
+        changes = [
+            Change(None if key == entry and entry in moved else self._known(key), given[entry])
+            for entry, key in keys.items()
+        ]
+        left = gone.difference(keys.values())
+        changes += [Change(self._known(entry), None) for entry in sorted(left)]
+        for entry in sorted(moved - gone - given.keys()):
+            held = self._known(entry)
+            changes += [Change(None, replace(held, fact=entry))] if held else []
+        return changes, {*keys.values(), *left}
+
+    def _key(self, entry: str, formerly: Mapping[str, str]) -> str:
+        """The id under which an entry was noticed; its own where it is new."""
+        if self._known(entry):
+            return entry
+        told = self._rows(
+            "SELECT entry FROM noticed WHERE json_extract(answer, '$.fact') = ?", entry
+        )
+        return str(told[0][0]) if told else formerly.get(entry, entry)
 
     def _event(self, change: Change, now: datetime) -> Event:
         added = self._connection.execute("INSERT INTO event (line) VALUES ('')")
