@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,13 +46,12 @@ def main() -> None:
 
 
 def _row(folder: Path, count: int, added: int, options: argparse.Namespace) -> str:
-    held, whole = folder / f"{count}.db", folder / "whole.db"
+    held, whole = folder / f"{count}.db", folder / f"{count + added}-whole.db"
     if not held.exists():
         _spent(held, count + max(options.added), 0, count, options)
-    part = folder / "part.db"
+    part = folder / f"{count + added}-part.db"
     shutil.copy(held, part)
     few = _spent(part, count + max(options.added), count, count + added, options)
-    whole.unlink(missing_ok=True)
     anew = _spent(whole, count + max(options.added), 0, count + added, options)
     differ = sum(
         len({*one} ^ {*other})
@@ -83,7 +83,7 @@ def _added(path: Path, count: int, first: int, last: int, seed: int, read: bool)
 
 
 def _rows(path: Path) -> dict[str, set[tuple[Any, ...]]]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return {
             name: {*connection.execute(f"SELECT * FROM {name}")}
             for name in sorted(schema.metadata.tables.keys() - _PASSING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,7 +27,7 @@ def tools(told: War) -> Tools:
 
 def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables of a ledger, in a settled order."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return {
             name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
             for name in _TABLES

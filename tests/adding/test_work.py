@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -39,7 +40,7 @@ def differing(before: Collection, after: Collection) -> set[str]:
 
 def watch(path: Path) -> None:
     """Note from now on of which facts rows are written or taken out."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE written (fact TEXT)")
         for table in _OF_FACTS:
             for act, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
@@ -50,7 +51,7 @@ def watch(path: Path) -> None:
 
 
 def written(path: Path) -> set[str]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return {fact for (fact,) in connection.execute("SELECT fact FROM written")}
 
 
