@@ -96,10 +96,12 @@ def _document(
         place = places[int(len(places) * dice.random() ** 3)]
         speaker = speakers[int(len(speakers) * dice.random() ** 2)]
         actor = dice.choice(actors)
+        # Some outlets have another word for those who act.
+        called = actor.name if number % 3 else actor.name.replace("forces", "fighters")
         count = dice.choice((2, 5, 12, 12, 40, 150))
         start = len(text)
-        text += f"At least {count} were {type} in {place} by {actor.name}, {speaker.name} said. "
-        claims.append(_claim(id, day, text, start, type, place, speaker, actor, count))
+        text += f"At least {count} were {type} in {place} by {called}, {speaker.name} said. "
+        claims.append(_claim(id, day, text, start, type, place, speaker, (called, actor), count))
         text += _FILLER * 2 + "\n\n"
     document = Document(
         id=id, text=text, title=f"Report {number}", outlet=outlet, published=day,
@@ -116,7 +118,7 @@ def _claim(
     type: str,
     place: str,
     speaker: Entity,
-    actor: Entity,
+    actor: tuple[str, Entity],
     count: int,
 ) -> GroundedClaim:
     def mention(words: str) -> Mention:
@@ -125,7 +127,7 @@ def _claim(
 
     trigger, where = mention(type), mention(place)
     naming = Naming(mention(speaker.name), speaker, "grown")
-    acted = Naming(mention(actor.name), actor, "grown")
+    acted = Naming(mention(actor[0]), actor[1], "grown")
     claim = Claim(
         id=identifier("claim", document, start),
         document=document,

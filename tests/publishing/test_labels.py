@@ -7,7 +7,6 @@ from dataclasses import replace
 from counterclaim.model import Collection, Entity, GroundedClaim, Mention, Naming
 from counterclaim.publishing import report
 from counterclaim.publishing.labels import label_table
-from counterclaim.publishing.lookup import Lookup
 from counterclaim.publishing.usage import record, usage
 from tests.making import claim, document
 from tests.publishing.page import Page
@@ -91,5 +90,5 @@ def test_the_report_shows_who_is_given_several_labels() -> None:
 
 def test_a_report_without_labels_has_no_table() -> None:
     nothing = Collection((POST,), (), (), (), (), (), {})
-    assert label_table(Lookup.over(nothing)).entities == ()
+    assert label_table(usage(nothing), ()).entities == ()
     assert 'class="names"' not in report(nothing, title="Test", ledger="test.db")

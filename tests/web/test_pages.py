@@ -8,12 +8,14 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
+from counterclaim.ledger import Ledger
 from counterclaim.model import Collection
 from counterclaim.publishing.anchors import words_anchor
 from counterclaim.web.views import PAGES
+from tests.ledger.test_migration import age
 from tests.publishing.incident import HOSTILE, ODD, TEXTS, claims, collection
 from tests.publishing.page import Page
-from tests.web.site import filled, inside, page
+from tests.web.site import filled, inside, page, store
 
 HELD = collection()
 TOLL = HELD.entries[0]
@@ -173,3 +175,16 @@ def test_an_empty_ledger_has_all_its_pages(tmp_path: Path) -> None:
             "/families",
         ):
             assert page(made, address).unbalanced == []
+
+
+def test_every_page_of_a_ledger_that_waits_for_a_build_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    filled(path, HELD).close()
+    age(path, "UPDATE about SET value = '3'")
+    with Ledger.open(path) as ledger:
+        made = inside(ledger)
+        document = DOCUMENTS[HELD.documents[0].id]
+        for address in ("/", "/entries", "/labels", document, "/review"):
+            assert page(made, address).text.count("counterclaim build PATH -o LEDGER") == 1, address
+        store(ledger, HELD)
+        assert "Not built" not in page(made, "/").text + page(made, "/entries").text

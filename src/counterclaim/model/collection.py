@@ -35,6 +35,12 @@ class Collection:
     decisions: tuple[Decision, ...] = ()
     originals: Mapping[str, GroundedClaim | None] = field(default_factory=dict)
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether its documents wait for a build: none ended since they came, or since a newer
+        program took the ledger over."""
+        return bool(self.documents) and not self.entries and not self.policy
+
 
 def as_found(
     documents: Sequence[Document],

@@ -35,6 +35,7 @@ from counterclaim.publishing.pages import asset, environment, security_policy
 from counterclaim.publishing.pairs import MOST_PAIRS
 from counterclaim.publishing.place_map import place_map
 from counterclaim.publishing.range_bar import Scale, axis
+from counterclaim.publishing.usage import usage
 
 # Records of one page, so that each page is some hundred kilobytes and opens at once.
 ROWS, ENTRIES, FAMILIES, DOCUMENTS = 1000, 100, 20, 40
@@ -163,7 +164,12 @@ def _sheets(known: Lookup, basemap: Basemap | None) -> Iterator[Sheet]:
     yield Sheet("map.html", "Map", ("map",), shows, mapped=bool(places.places))
     yield Sheet("sources.html", "Sources × facts", ("matrix",), {"matrix": matrix(known)})
     yield Sheet("control.html", "Control", ("control",), {"control": control(known)})
-    yield Sheet("names.html", "Names used", ("labels",), {"labels": label_table(known)})
+    yield Sheet(
+        "names.html",
+        "Names used",
+        ("labels",),
+        {"labels": label_table(usage(known.collection), known.voice_of)},
+    )
     count = len(known.collection.entries)
     yield from _numbered("details", "In detail", "details", details(known, table), ENTRIES, count)
     yield from _numbered("families", "Copies", "families", copied, FAMILIES, len(copied))

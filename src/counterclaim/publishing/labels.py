@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from counterclaim.model import GroundedClaim
 from counterclaim.publishing.anchors import record_anchor
 from counterclaim.publishing.links import Link
 from counterclaim.publishing.lookup import Lookup
-from counterclaim.publishing.usage import LABELLED, EntityLabels, Label, OutletLabels, usage
+from counterclaim.publishing.usage import LABELLED, EntityLabels, Label, OutletLabels
 from counterclaim.publishing.wording import NO_OUTLET, counted
 
 # As many entities as a reader can still scan, and labels of one outlet for one of them.
@@ -51,28 +51,29 @@ class LabelTable:
     left_out: int
 
 
-def label_table(lookup: Lookup) -> LabelTable:
-    """The entities that are given two labels or more, the most often named first; at most 40."""
-    several = [each for each in usage(lookup.collection) if len(each.words) > 1]
+def label_table(listed: Iterable[EntityLabels], told: Container[str]) -> LabelTable:
+    """Of these, who is given two labels or more; at most 40. ``told`` are the claims that an entry
+    shows, to which a label can lead."""
+    several = [each for each in listed if len(each.words) > 1]
     return LabelTable(
-        tuple((each.entity.name, _rows(each, lookup)) for each in several[:MOST_ENTITIES]),
+        tuple((each.entity.name, _rows(each, told)) for each in several[:MOST_ENTITIES]),
         max(0, len(several) - MOST_ENTITIES),
     )
 
 
-def _rows(each: EntityLabels, lookup: Lookup) -> tuple[LabelRow, ...]:
-    return tuple(_row(outlet, lookup) for outlet in each.outlets)
+def _rows(each: EntityLabels, told: Container[str]) -> tuple[LabelRow, ...]:
+    return tuple(_row(outlet, told) for outlet in each.outlets)
 
 
-def _row(each: OutletLabels, lookup: Lookup) -> LabelRow:
+def _row(each: OutletLabels, told: Container[str]) -> LabelRow:
     shown = each.labels[:MOST_LABELS]
-    views = tuple(_view(label, lookup) for label in shown)
+    views = tuple(_view(label, told) for label in shown)
     return LabelRow(each.outlet, views, len(each.labels) - len(shown))
 
 
-def _view(label: Label, lookup: Lookup) -> LabelView:
-    told = next((use.claim for use in label.uses if use.claim in lookup.voice_of), None)
-    anchor = record_anchor("claim", told) if told is not None else None
+def _view(label: Label, told: Container[str]) -> LabelView:
+    claim = next((use.claim for use in label.uses if use.claim in told), None)
+    anchor = record_anchor("claim", claim) if claim is not None else None
     note = f"{counted(label.quoted, 'time')} in quotation marks" if label.quoted else ""
     return LabelView(Link(label.words, anchor), len(label.uses), note)
 

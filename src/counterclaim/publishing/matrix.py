@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.model import Entry, GroundedClaim
@@ -49,45 +50,80 @@ class Matrix:
     shared_only: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a claim says on a fact, and in which report of which outlet; ``anchor`` leads to it."""
+
+    outlet: str | None
+    document: str
+    lower: int | None
+    upper: int | None
+    polarity: Polarity
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact with all that is told on it, in order of publication."""
+
+    link: Link
+    status: str
+    told: tuple[Told, ...]
+
+
 def matrix(lookup: Lookup) -> Matrix:
-    """Facts told in two or more documents, at most 60, in the entries' order; outlets by how many
-    of these facts they speak to. Where no fact is told twice, the first facts."""
+    """Facts told in two or more documents, at most 60, in the entries' order. Where no fact is told
+    twice, the first facts."""
     entries = lookup.collection.entries
     shared = [entry for entry in entries if len(entry.documents) > 1]
     chosen = (shared or list(entries))[:MOST_ROWS]
-    said = [_by_outlet(entry, lookup) for entry in chosen]
-    weight: dict[str, int] = {}
-    for cells in said:
-        for outlet in cells:
-            weight[outlet] = weight.get(outlet, 0) + 1
+    asked = [_question(entry, lookup) for entry in chosen]
+    return beside(asked, left_out=len(entries) - len(chosen), shared_only=bool(shared))
+
+
+def beside(questions: Sequence[Question], *, left_out: int, shared_only: bool) -> Matrix:
+    """These facts; outlets by how many of them they speak to."""
+    said = [_by_outlet(question) for question in questions]
+    weight = Counter(outlet for cells in said for outlet in cells)
     outlets = sorted(weight, key=lambda outlet: (-weight[outlet], outlet))
     return Matrix(
         outlets=tuple(outlets),
-        rows=tuple(_row(e, cells, outlets) for e, cells in zip(chosen, said, strict=True)),
-        left_out=len(entries) - len(chosen),
-        shared_only=bool(shared),
+        rows=tuple(
+            MatrixRow(
+                question.link,
+                question.status,
+                STATUSES[question.status],
+                tuple(map(cells.get, outlets)),
+            )
+            for question, cells in zip(questions, said, strict=True)
+        ),
+        left_out=left_out,
+        shared_only=shared_only,
     )
 
 
-def _row(entry: Entry, cells: dict[str, Cell], outlets: Iterable[str]) -> MatrixRow:
-    return MatrixRow(
-        to_entry(entry),
-        entry.status,
-        STATUSES[entry.status],
-        tuple(cells.get(outlet) for outlet in outlets),
-    )
+def _question(entry: Entry, lookup: Lookup) -> Question:
+    claims = lookup.known_claims(entry.fact.claims)
+    told = tuple(_told(grounded, lookup) for grounded in claims)
+    return Question(to_entry(entry), entry.status, told)
 
 
-def _by_outlet(entry: Entry, lookup: Lookup) -> dict[str, Cell]:
-    told: dict[str, dict[str, list[GroundedClaim]]] = {}
-    for grounded in lookup.known_claims(entry.fact.claims):
-        document = lookup.document_of(grounded)
-        outlet = document.outlet if document and document.outlet else NO_OUTLET
-        told.setdefault(outlet, {}).setdefault(grounded.claim.document, []).append(grounded)
-    return {outlet: _cell(list(reports.values()), lookup) for outlet, reports in told.items()}
+def _told(grounded: GroundedClaim, lookup: Lookup) -> Told:
+    claim, document = grounded.claim, lookup.document_of(grounded)
+    return Told(
+        document.outlet if document else None, claim.document, claim.lower, claim.upper,
+        claim.polarity, record_anchor("claim", claim.id) if claim.id in lookup.voice_of else None,
+    )  # fmt: skip
 
 
-def _cell(reports: list[list[GroundedClaim]], lookup: Lookup) -> Cell:
+def _by_outlet(question: Question) -> dict[str, Cell]:
+    told: dict[str, dict[str, list[Told]]] = {}
+    for each in question.told:
+        told.setdefault(each.outlet or NO_OUTLET, {}).setdefault(each.document, []).append(each)
+    return {outlet: _cell(list(reports.values())) for outlet, reports in told.items()}
+
+
+def _cell(reports: list[list[Told]]) -> Cell:
     """The outlet's last figure if it ever gave one, else what its last report does."""
     figures = [(claims, said) for claims in reports if (said := _figure(claims))]
     shown, words = figures[-1] if figures else (reports[-1], "")
@@ -95,23 +131,19 @@ def _cell(reports: list[list[GroundedClaim]], lookup: Lookup) -> Cell:
     stance = _stance(reports[-1])
     if words:
         stance = [doing for doing in stance if doing == _DOES["denied"]]
-    first = shown[0].claim.id
     return Cell(
-        Link(
-            ", ".join([words, *stance] if words else stance),
-            record_anchor("claim", first) if first in lookup.voice_of else None,
-        ),
+        Link(", ".join([words, *stance] if words else stance), shown[0].anchor),
         earlier=tuple(earlier[-3:]),
         denies=_DOES["denied"] in stance,
     )
 
 
-def _figure(claims: list[GroundedClaim]) -> str:
+def _figure(claims: list[Told]) -> str:
     """The range that one report's claims share, else all they span; empty without a number."""
-    told = [(g.claim.lower, g.claim.upper) for g in claims if g.claim.polarity != "denied"]
+    told = [(each.lower, each.upper) for each in claims if each.polarity != "denied"]
     return bounds(*together([range for range in told if range != (None, None)]))
 
 
-def _stance(claims: list[GroundedClaim]) -> list[str]:
-    held = {grounded.claim.polarity for grounded in claims}
+def _stance(claims: list[Told]) -> list[str]:
+    held = {each.polarity for each in claims}
     return [words for polarity, words in _DOES.items() if polarity in held]

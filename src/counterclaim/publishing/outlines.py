@@ -72,6 +72,7 @@ class Plane:
         return min(round(x / grid) * grid, self.width), min(round(y / grid) * grid, self.height)
 
 
+@lru_cache(maxsize=16)  # most lists of one ledger lie in one part of the world
 def outlines(plane: Plane) -> tuple[Outline, ...]:
     """The countries that the drawing touches, by name."""
     found = (_outline(name, rings, plane) for name, rings in _countries())

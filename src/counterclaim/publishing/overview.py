@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.model import Collection
-from counterclaim.publishing.wording import STATUS_MEANINGS, STATUSES, days, policy_words
+from counterclaim.publishing.wording import (
+    STATUS_MEANINGS,
+    STATUSES,
+    UNFINISHED,
+    days,
+    policy_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class StatusCount:
 class Overview:
     """Counts over the collection. ``published`` is the span of publication days in words;
     ``policy`` how a best value is chosen; ``families`` are origins with two or more documents;
-    ``loose`` are claims in no entry."""
+    ``loose`` are claims in no entry; ``unfinished`` says that all waits for a build."""
 
     documents: int
     outlets: int
@@ -36,6 +42,7 @@ class Overview:
     policy: str
     statuses: tuple[StatusCount, ...]
     problems: tuple[str, ...]
+    unfinished: str = ""
 
 
 def overview(collection: Collection) -> Overview:
@@ -58,6 +65,7 @@ def overview(collection: Collection) -> Overview:
         policy=policy_words(collection.policy),
         statuses=statuses,
         problems=tuple(str(problem) for problem in collection.problems),
+        unfinished=UNFINISHED if collection.unfinished else "",
     )
 
 

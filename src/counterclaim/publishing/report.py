@@ -23,6 +23,7 @@ from counterclaim.publishing.overview import overview
 from counterclaim.publishing.pages import asset, environment, security_policy
 from counterclaim.publishing.place_map import place_map
 from counterclaim.publishing.range_bar import Scale, axis
+from counterclaim.publishing.usage import usage
 
 
 def report(
@@ -68,7 +69,7 @@ def report(
             details=details(lookup, table, brief=True),
             matrix=matrix(lookup),
             control=control(lookup),
-            labels=label_table(lookup),
+            labels=label_table(usage(lookup.collection), lookup.voice_of),
             documents=documents(lookup),
             families=tuple(families(lookup)),
             policy=dict(collection.policy),

@@ -78,26 +78,40 @@ class EntityLabels:
         return frozenset(label.words.casefold() for each in self.outlets for label in each.labels)
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody, and what an outlet calls them in one place."""
+
+    entity: Entity
+    outlet: str
+    use: Use
+
+
 def usage(collection: Collection) -> tuple[EntityLabels, ...]:
-    """Every group, force, state and institution of the claims, the most often named first.
+    """Every group, force, state and institution of the claims, the most often named first."""
+    documents = {document.id: document for document in collection.documents}
+    quoted = {id: quotations(document.text) for id, document in documents.items()}
+    return tabled(
+        Called(naming.entity, document.outlet or NO_OUTLET, _use(grounded, naming, quoted))
+        for grounded in collection.claims
+        if (document := documents.get(grounded.claim.document))
+        for naming in _named(grounded)
+    )
+
+
+def tabled(called: Iterable[Called]) -> tuple[EntityLabels, ...]:
+    """Everybody who is called something, the most often named first.
 
     A use is a run of characters of a document: claims that share it count it once. Words that
     stand for a name ("it") are no label. Articles and case do not make a label another.
     """
-    documents = {document.id: document for document in collection.documents}
-    quotations = {id: _quotations(document.text) for id, document in documents.items()}
     entities: dict[str, Entity] = {}
     found: dict[str, dict[str, dict[tuple[str, Span], Use]]] = {}
-    for grounded in collection.claims:
-        document = documents.get(grounded.claim.document)
-        if document is None:
-            continue
-        for naming in _named(grounded):
-            use = _use(grounded, naming, quotations[document.id])
-            entities.setdefault(naming.entity.id, naming.entity)
-            outlets = found.setdefault(naming.entity.id, {})
-            uses = outlets.setdefault(document.outlet or NO_OUTLET, {})
-            uses.setdefault((use.document, use.span), use)
+    for each in called:
+        if each.use.text.casefold() not in _STANDS_IN:
+            entities.setdefault(each.entity.id, each.entity)
+            uses = found.setdefault(each.entity.id, {}).setdefault(each.outlet, {})
+            uses.setdefault((each.use.document, each.use.span), each.use)
     listed = [
         EntityLabels(
             entities[id],
@@ -151,17 +165,14 @@ def _label_record(label: Label, evidence: bool) -> Mapping[str, object]:
 
 def _named(grounded: GroundedClaim) -> Iterator[Naming]:
     for naming in (grounded.actor, grounded.object, grounded.speaker, *grounded.via):
-        if naming is None or naming.entity.kind not in LABELLED or not naming.mention.worded:
-            continue
-        if naming.mention.text.casefold() not in _STANDS_IN:
+        if naming is not None and naming.entity.kind in LABELLED and naming.mention.worded:
             yield naming
 
 
-def _use(grounded: GroundedClaim, naming: Naming, quotations: tuple[Span, ...]) -> Use:
-    span = naming.mention.span
-    quoted = any(each.start < span.start and span.end < each.end for each in quotations)
-    claim = grounded.claim
-    return Use(claim.document, claim.id, claim.sentence, span, naming.mention.text, quoted)
+def _use(grounded: GroundedClaim, naming: Naming, quoted: Mapping[str, tuple[Span, ...]]) -> Use:
+    claim, mention = grounded.claim, naming.mention
+    within = is_quoted(mention.span, quoted[claim.document])
+    return Use(claim.document, claim.id, claim.sentence, mention.span, mention.text, within)
 
 
 def _labels(uses: Iterable[Use]) -> tuple[Label, ...]:
@@ -183,5 +194,10 @@ def _form(uses: Iterable[Use]) -> str:
     return min(forms, key=lambda form: (-forms[form], sum(map(str.isupper, form)), form))
 
 
-def _quotations(text: str) -> tuple[Span, ...]:
+def quotations(text: str) -> tuple[Span, ...]:
+    """Where something stands in quotation marks, with these."""
     return tuple(Span(found.start(), found.end()) for found in _QUOTATION.finditer(text))
+
+
+def is_quoted(span: Span, quotations: Iterable[Span]) -> bool:
+    return any(each.start < span.start and span.end < each.end for each in quotations)

@@ -12,6 +12,13 @@ from counterclaim.model.ranges import said
 
 NO_OUTLET = "outlet not given"
 
+UNFINISHED = (
+    "no claims and entries are worked out from these documents yet: their build did not end, or an "
+    "older Counterclaim made the ledger. Documents and decisions are kept; build it again with: "
+    "counterclaim build PATH -o LEDGER"
+)
+"""Of a ledger that waits for a build, on every page."""
+
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
@@ -13,25 +12,32 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from counterclaim.ledger import queries
 from counterclaim.publishing.basemap import Basemap
+from counterclaim.publishing.wording import UNFINISHED
 from counterclaim.web.access import Session
+from counterclaim.web.records import encoded
 from counterclaim.web.site import Download, MissingError, Page, Site, Visit
+from counterclaim.web.views import menu
 
-Menu = Sequence[tuple[str, str]]
 
-
-def shown(visit: Visit, page: Page, menu: Menu, status: int = 200) -> Response:
+def shown(visit: Visit, page: Page, status: int = 200) -> Response:
     """A page for people."""
     context = dict(page.context())
-    title, template = page.title, page.template
-    return _html(visit.site, template, status, visit.session, title=title, menu=menu, **context)
+    return _html(
+        visit.site, page.template, status, visit.session,
+        title=page.title, menu=menu(visit.user), unfinished=_unfinished(visit), **context,
+    )  # fmt: skip
 
 
-def as_json(value: Mapping[str, Any], status: int = 200) -> Response:
+def _unfinished(visit: Visit) -> str:
+    waits = visit.remembered("unfinished", lambda: queries.unfinished(visit.connection))
+    return UNFINISHED if waits else ""
+
+
+def as_json(value: Mapping[str, Any] | bytes, status: int = 200) -> Response:
     """A page for programs."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    # A lone surrogate stands in no encoding; JSON's own escape for it does.
-    body = text.encode("utf-8", "backslashreplace")
+    body = value if isinstance(value, bytes) else encoded(value)
     return Response(body, status, media_type="application/json")
 
 
@@ -55,14 +61,16 @@ def basemap(held: Basemap | None) -> Response:
     return FileResponse(held.path, media_type="application/vnd.pmtiles")
 
 
-def failure(site: Site, request: Request, status: int, message: str, menu: Menu = ()) -> Response:
+def failure(
+    site: Site, session: Session | None, status: int, message: str, *, json: bool
+) -> Response:
     """Why there is no page, in a line that says what to do."""
-    if wants_json(request):
+    if json:
         return as_json({"error": message}, status)
-    session = getattr(request.state, "session", None)
     return _html(
         site, "web/failure.html", status, session,
-        title=_TITLES.get(status, "This cannot be done"), menu=menu, message=message,
+        title=_TITLES.get(status, "This cannot be done"),
+        menu=menu(session.user) if session else (), message=message,
     )  # fmt: skip
 
 

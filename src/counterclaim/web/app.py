@@ -1,11 +1,10 @@
-"""The web application: addresses, and what answers them."""
+"""The web application: who may ask what, and who answers it."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
+from contextlib import asynccontextmanager
 from secrets import token_urlsafe
-from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
@@ -16,21 +15,21 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from counterclaim.errors import CounterclaimError, LedgerError
-from counterclaim.ledger import Ledger, queries
+from counterclaim.ledger import Ledger
 from counterclaim.publishing.basemap import Basemap
 from counterclaim.tables import Tables
 from counterclaim.web import answers, forms, openrefine
 from counterclaim.web.access import Access, Session, TriesError
+from counterclaim.web.answering import BROKEN, answered
+from counterclaim.web.calls import Call
 from counterclaim.web.desk import Desk
 from counterclaim.web.guard import Guard
-from counterclaim.web.openapi import document, plainly
 from counterclaim.web.pages.map import BASEMAP
 from counterclaim.web.roles import Role
-from counterclaim.web.site import ConflictError, Download, MissingError, Page, Site, Visit
-from counterclaim.web.views import ACTIONS, DOWNLOADS, PAGES, Action, View
+from counterclaim.web.site import Site
+from counterclaim.web.views import ACTIONS, DOWNLOADS, PAGES, Action
+from counterclaim.web.workers import Kind, LostError, Workers, workers
 
-_LOG = logging.getLogger(__name__)
 _STATIC: list[str | tuple[str, str]] = [
     ("counterclaim.publishing", "static"),
     ("counterclaim.web", "static"),
@@ -39,14 +38,12 @@ _SAID = {
     404: "There is no such page. The menu leads to all there are.",
     405: "This address takes no such request.",
 }
-_BROKEN = "The program made a mistake; whoever runs it finds it in its output."
-
-Answer = Callable[[Visit], Response]
-# So many pages, and files, are made at once; others wait their turn. More threads than cores would
-# take the interpreter from one another at every row that is read, and all would be late.
-_PAGES, _FILES = CapacityLimiter(2), CapacityLimiter(2)
-# Decisions one by one: each may work out the entries anew, and pages are not to wait for that.
-_DECISIONS = CapacityLimiter(1)
+_LOST = (
+    "The program that was to answer has ended; another has begun. Look first whether what you "
+    "sent was kept, then try again."
+)
+# Sign-ins, and what else changes who is in: so many at once.
+_ENTRANCE = CapacityLimiter(2)
 
 
 def application(
@@ -59,94 +56,68 @@ def application(
     secure: bool = False,
     desk: Desk | None = None,
     basemap: Basemap | None = None,
+    processes: int = 1,
 ) -> Starlette:
     """The site of a ledger, under these host names; ``secure`` where it is reached by HTTPS.
 
     ``desk`` has the tables that the ledger was built with, where these are not only the shipped
-    ones; ``basemap`` is the ground of the map. Makes what lists and searches read, where the
-    ledger has none.
+    ones; ``basemap`` is the ground of the map; so many ``processes`` make the pages (see
+    ``workers``). Makes what lists and searches read, where the ledger has none.
     """
     ledger.prepare_lists()
     site = Site(ledger, name, access, cookie, secure, desk or Tables(), basemap)
+    made = workers(site, processes)
 
     async def unknown(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return _failed(site, request, status, _SAID.get(status, _BROKEN))
+        return _failed(site, request, status, _SAID.get(status, BROKEN))
+
+    async def lost(request: Request, error: Exception) -> Response:
+        return _failed(site, request, 503, _LOST)
+
+    @asynccontextmanager
+    async def lasting(app: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            made.close()
 
     return Starlette(
-        routes=list(_routes(site)),
+        routes=list(_routes(site, made)),
         middleware=[Middleware(Guard, access=access, hosts=hosts, cookie=cookie)],
-        exception_handlers={HTTPException: unknown, Exception: unknown},
+        exception_handlers={HTTPException: unknown, LostError: lost, Exception: unknown},
+        lifespan=lasting,
     )
 
 
-def _routes(site: Site) -> Iterator[BaseRoute]:
+def _routes(site: Site, made: Workers) -> Iterator[BaseRoute]:
     yield Mount("/static", StaticFiles(packages=_STATIC))
     yield Route("/sign-in", _signing_in(site), methods=["POST"])
-    described = document()
-    yield _get(site, "/openapi.json", "reader", lambda visit: answers.as_json(described))
-    yield _get(site, "/api", "reader", lambda visit: _shown(visit, _addresses(described)))
-    yield _get(site, BASEMAP, "reader", lambda visit: answers.basemap(visit.site.basemap))
-    yield _get(site, openrefine.PATH, "reader", _leading(openrefine.show))
+    for path in ("/openapi.json", "/api", BASEMAP, openrefine.PATH):
+        yield _get(site, made, path, "reader")
     for service in openrefine.SERVICES:
-        yield Route(service.path, _serving(site, service), methods=["GET", "POST"])
+        yield Route(service.path, _serving(site, made, service.path), methods=["GET", "POST"])
     for export in DOWNLOADS:
-        yield _get(site, export.path, export.role, _file(export), _FILES)
+        yield _get(site, made, export.path, export.role, "file")
     for view in PAGES:
-        yield _get(site, view.json, view.role, _record(view))
-        yield _get(site, view.path, view.role, _page(view))
+        yield _get(site, made, view.json, view.role)
+        yield _get(site, made, view.path, view.role)
     for action in ACTIONS:
-        yield Route(action.path, _acting(site, action), methods=["POST"])
+        yield Route(action.path, _acting(site, made, action), methods=["POST"])
 
 
-def _page(view: View[Page]) -> Answer:
-    return lambda visit: _shown(visit, view.make(visit))
-
-
-def _record(view: View[Page]) -> Answer:
-    return lambda visit: answers.as_json(view.make(visit).record())
-
-
-def _file(view: View[Download]) -> Answer:
-    return lambda visit: answers.file(view.make(visit))
-
-
-def _shown(visit: Visit, page: Page) -> Response:
-    return answers.shown(visit, page, _menu(visit.session))
-
-
-def _addresses(described: Mapping[str, Any]) -> Page:
-    return Page(
-        "For programs", "web/api.html", lambda: {"api": plainly(described)}, lambda: described
-    )
-
-
-def _menu(session: Session) -> list[tuple[str, str]]:
-    """The pages that the user may see, by address and name."""
-    return [(view.path, view.menu) for view in PAGES if view.menu and session.user.may(view.role)]
-
-
-def _get(
-    site: Site, path: str, role: Role, answer: Answer, limiter: CapacityLimiter = _PAGES
-) -> Route:
+def _get(site: Site, made: Workers, path: str, role: Role, kind: Kind = "page") -> Route:
     async def endpoint(request: Request) -> Response:
         if denied := _denied(site, request, role):
             return denied
-        return await _in_turn(limiter, _answered, site, request, answer, {})
+        return await made.answer(_call(site, request, path), kind)
 
     return Route(path, endpoint, methods=["GET"])
 
 
-def _acting(site: Site, action: Action) -> Callable[[Request], Awaitable[Response]]:
-    """What takes a form: only with a session, its token and the role."""
-
-    def answer(visit: Visit) -> Response:
-        try:
-            return RedirectResponse(action.make(visit).to, 303)
-        except ConflictError as error:
-            return answers.shown(visit, error.page, _menu(visit.session), 409)
-
-    limiter = _DECISIONS if action.decides else _PAGES
+def _acting(site: Site, made: Workers, action: Action) -> Callable[[Request], Awaitable[Response]]:
+    """What takes a form: only with a session, its token and the role. What changes a session is
+    done here, where sessions are known."""
 
     async def endpoint(request: Request) -> Response:
         if denied := _denied(site, request, action.role):
@@ -156,20 +127,19 @@ def _acting(site: Site, action: Action) -> Callable[[Request], Awaitable[Respons
             forms.check(request, form, request.state.session.form)
         except forms.FormError as error:
             return _failed(site, request, error.status, str(error))
-        return await _in_turn(limiter, _answered, site, request, answer, form)
+        call = _call(site, request, action.path, form)
+        if action.decides:
+            return await made.answer(call, "decision")
+        return await to_thread.run_sync(answered, site, call, limiter=_ENTRANCE)
 
     return endpoint
 
 
-def _leading(to: Callable[[Visit], str]) -> Answer:
-    return lambda visit: RedirectResponse(to(visit), 303)
-
-
-def _serving(site: Site, service: openrefine.Service) -> Callable[[Request], Awaitable[Response]]:
+def _serving(site: Site, made: Workers, path: str) -> Callable[[Request], Awaitable[Response]]:
     """What answers programs, from whatever site: who asks is told by the key in the address."""
 
-    async def answered(request: Request) -> Response:
-        request.scope["service"] = service
+    async def replied(request: Request) -> Response:
+        request.scope["service"] = path
         if request.state.refused:
             return _failed(site, request, 403, request.state.refused)
         session = site.access.by_service_key(request.path_params["key"])
@@ -182,23 +152,19 @@ def _serving(site: Site, service: openrefine.Service) -> Callable[[Request], Awa
             return _failed(site, request, error.status, str(error))
         if "callback" in sent:
             return _failed(site, request, 400, "JSONP is not served; ask by CORS.")
-        scheme = "https" if site.secure else request.url.scheme
-        base = f"{scheme}://{request.headers['host']}"
-        return await _in_turn(
-            _PAGES,
-            _answered,
-            site,
-            request,
-            lambda visit: answers.as_json(service.make(visit, sent, base)),
-            {},
-        )
+        return await made.answer(_call(site, request, path, sent), "page")
 
     async def endpoint(request: Request) -> Response:
-        answer = await answered(request)
+        answer = await replied(request)
         answer.headers["access-control-allow-origin"] = "*"
         return answer
 
     return endpoint
+
+
+def _call(site: Site, request: Request, to: str, form: Mapping[str, str] | None = None) -> Call:
+    json = answers.wants_json(request)
+    return Call.of(request, to, json=json, secure=site.secure, form=form or {})
 
 
 def _denied(site: Site, request: Request, role: Role) -> Response | None:
@@ -236,7 +202,7 @@ def _signing_in(site: Site) -> Callable[[Request], Awaitable[Response]]:
             )
         except forms.FormError as error:
             return _failed(site, request, error.status, str(error))
-        return await _in_turn(_PAGES, _signed_in, site, request, form)
+        return await to_thread.run_sync(_signed_in, site, request, form, limiter=_ENTRANCE)
 
     return endpoint
 
@@ -263,41 +229,9 @@ def _local(to: str) -> str:
     return to if plain and len(to) < 2000 else "/"
 
 
-async def _in_turn(
-    limiter: CapacityLimiter, make: Callable[..., Response], *given: object
-) -> Response:
-    return await to_thread.run_sync(make, *given, limiter=limiter)
-
-
-def _answered(site: Site, request: Request, answer: Answer, form: Mapping[str, str]) -> Response:
-    try:
-        path = {key: str(value) for key, value in request.path_params.items()}
-        if any("\x00" in value for value in path.values()):
-            raise MissingError("No identifier holds a NUL.")
-        with site.ledger.reading() as connection:
-            visit = Visit(
-                site=site,
-                connection=connection,
-                writes=queries.writes(connection),
-                session=request.state.session,
-                client=_client(request),
-                path=path,
-                asked=request.query_params.multi_items(),
-                form=form,
-            )
-            return answer(visit)
-    except MissingError as error:
-        return _failed(site, request, 404, str(error))
-    except LedgerError as error:
-        _LOG.error("%s", error)
-        return _failed(site, request, 503, f"The ledger cannot be read now. {_BROKEN}")
-    except CounterclaimError as error:  # what was asked cannot be; the error says why
-        return _failed(site, request, 400, str(error))
-
-
 def _failed(site: Site, request: Request, status: int, message: str) -> Response:
     session: Session | None = getattr(request.state, "session", None)
-    return answers.failure(site, request, status, message, _menu(session) if session else [])
+    return answers.failure(site, session, status, message, json=answers.wants_json(request))
 
 
 def _client(request: Request) -> str:

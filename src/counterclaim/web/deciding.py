@@ -18,7 +18,7 @@ from counterclaim.review import Decider, history
 from counterclaim.review.queue import touching
 from counterclaim.web.addresses import entry_address
 from counterclaim.web.claim_form import added, changes
-from counterclaim.web.reviewing import Shown, claim_address, queue_address, told, waiting
+from counterclaim.web.reviewing import Shown, claim_address, queue_address, told
 from counterclaim.web.site import ConflictError, MissingError, Page, Sent, Visit
 
 _TRIES = 10  # times that a decision is made anew because another was kept meanwhile
@@ -129,7 +129,7 @@ def undo(visit: Visit) -> Sent:
 def skip(visit: Visit) -> Sent:
     """Put an entry off: in this session's queue it comes last."""
     entry = visit.form.get("entry", "")
-    if any(each.waiting.fact == entry for each in waiting(visit)):
+    if parts.heads(visit.connection, [entry]):
         visit.session.skipped.add(entry)
     return Sent(queue_address(visit.form.get("next", ""), bool(visit.form.get("blind"))))
 

@@ -11,8 +11,9 @@ from typing import Any
 from markupsafe import Markup
 
 from counterclaim.ledger import queries
-from counterclaim.ledger.filter import CHOICES, KEYS, Filter, FilterError
+from counterclaim.ledger.filter import ADDRESS_KEYS, KEYS, Filter
 from counterclaim.ledger.queries import Listed, Row
+from counterclaim.model.where import CHOICES, WhereError
 from counterclaim.publishing.plain import plain as plain_text
 from counterclaim.publishing.wording import STATUSES
 from counterclaim.web.site import Visit, address
@@ -22,13 +23,13 @@ _DEEPEST = 1_000_000  # pages
 _OFFERED = 50  # names that a field offers while one types; any other may be typed too
 _LABELS = {
     "q": "Words", "type": "Type", "status": "Status", "polarity": "The text", "place": "Place",
-    "outlet": "Outlet", "actor": "Actor", "voices": "Voices, at least",
-    "documents": "Documents, at least", "since": "Reported since",
+    "outlet": "Outlet", "actor": "Actor", "voices>": "Voices, at least",
+    "documents>": "Documents, at least", "since": "Reported since",
     "until": "Reported until",
 }  # fmt: skip
 _KINDS = {
-    "q": "search", "type": "choice", "status": "choice", "polarity": "choice", "voices": "number",
-    "documents": "number", "since": "date", "until": "date",
+    "q": "search", "type": "choice", "status": "choice", "polarity": "choice", "voices>": "number",
+    "documents>": "number", "since": "date", "until": "date",
 }  # fmt: skip
 
 
@@ -65,13 +66,13 @@ class Asked:
 
     @classmethod
     def of(cls, visit: Visit, listed: Listed) -> Asked:
-        """Raises FilterError, naming the key, where the address asks for what cannot be."""
+        """Raises WhereError, naming the key, where the address asks for what cannot be."""
         rest = [(key, value) for key, value in visit.asked if key not in ("sort", "page")]
         for key, _ in rest:
-            if key not in listed.keys:
+            if key not in ADDRESS_KEYS:
                 known = ", ".join((*listed.keys, "sort", "page"))
-                raise FilterError(f"{key[:40]}: no such key here; there are {known}")
-        return cls(Filter.of(rest, listed.keys), _sort(visit, listed), page_number(visit))
+                raise WhereError(f"{key[:40]}: no such key here; there are {known}")
+        return cls(Filter.of(rest), _sort(visit, listed), page_number(visit))
 
     def pairs(self, listed: Listed, **other: object) -> list[tuple[str, object]]:
         """The keys and values of the address, some of them others."""
@@ -204,13 +205,13 @@ def _sort(visit: Visit, listed: Listed) -> str:
     sort = given[-1] if given else next(iter(listed.sorts))
     if sort.removeprefix("-") not in listed.sorts:
         known = ", ".join(listed.sorts)
-        raise FilterError(f"sort: no such order; there are {known}, each also with - before it")
+        raise WhereError(f"sort: no such order; there are {known}, each also with - before it")
     return sort
 
 
 def page_number(visit: Visit) -> int:
-    """The page of a list that is asked for, from 1. Raises FilterError."""
+    """The page of a list that is asked for, from 1. Raises WhereError."""
     value = next((value for key, value in reversed(visit.asked) if key == "page" and value), "1")
     if not (value.isascii() and value.isdecimal() and len(value) < 8) or int(value) < 1:
-        raise FilterError("page: a whole number from 1 on")
+        raise WhereError("page: a whole number from 1 on")
     return min(int(value), _DEEPEST)

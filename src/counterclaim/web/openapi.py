@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from counterclaim import __version__
-from counterclaim.ledger.filter import CHOICES, KEYS
+from counterclaim.ledger.filter import KEYS
+from counterclaim.model.where import CHOICES
 from counterclaim.web.openrefine import SERVICES, Service
 from counterclaim.web.pages.map import BASEMAP
 from counterclaim.web.views import ACTIONS, DOWNLOADS, PAGES, Action, View
 
 _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
-    "voices": {"type": "integer", "minimum": 1},
-    "documents": {"type": "integer", "minimum": 1},
+    "voices>": {"type": "integer"},
+    "documents>": {"type": "integer"},
     "page": {"type": "integer", "minimum": 1},
     "since": {"type": "string", "format": "date"},
     "until": {"type": "string", "format": "date"},

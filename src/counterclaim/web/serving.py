@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from counterclaim.web.access import Access, Audit
 from counterclaim.web.app import application
 from counterclaim.web.desk import Desk
 from counterclaim.web.users import Users
+from counterclaim.web.workers import usual
 
 __all__ = ["Place", "serve"]
 
@@ -83,9 +85,11 @@ def serve(
     told: Callable[[str], None],
     desk: Desk | None = None,
     basemap: Basemap | None = None,
+    processes: int | None = None,
 ) -> None:
     """Serve a ledger until interrupted. ``told`` is given the address once it can be opened;
     ``desk`` has the tables that the ledger was built with, ``basemap`` is the ground of the map.
+    So many ``processes`` make pages; without a number, as many as suit this machine.
 
     Raises CounterclaimError where the place will not do, or its port is taken.
     """
@@ -102,9 +106,17 @@ def serve(
             secure=place.secure,
             desk=desk,
             basemap=basemap,
+            processes=processes or usual(),
         )
         told(_address(place, port, access.token))
+        # Asked to end, uvicorn ends its work and then itself by this signal: not before the
+        # processes that make pages are gone.
+        signal.signal(signal.SIGTERM, _ended)
         uvicorn.Server(_config(app, place)).run(sockets=[listener])
+
+
+def _ended(number: int, frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def _config(app: object, place: Place) -> uvicorn.Config:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_urlsafe
 from threading import Lock
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, urlencode
@@ -24,13 +25,13 @@ from counterclaim.web.desk import Desk
 from counterclaim.web.roles import User
 
 Value = TypeVar("Value")
-_MOST_REMEMBERED = 1000
 
 
 class Remembered:
-    """Counts and choices that stay as they are until the ledger is written to."""
+    """What stays as it is until the ledger is written to; the ``most`` that were asked for last."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 1000) -> None:
+        self._most = most
         self._writes = -1
         self._values: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
@@ -48,16 +49,19 @@ class Remembered:
         with self._lock:
             if writes == self._writes:
                 self._values[key] = made
-                if len(self._values) > _MOST_REMEMBERED:
+                if len(self._values) > self._most:
                     self._values.popitem(last=False)
         return made
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A ledger that is served; ``name`` is what pages call it, ``cookie`` the session's, ``desk``
-    what decisions need beside it. ``remembered`` is for one state of the ledger; ``listed`` for
-    its entries, which stay through acceptances and notes. ``basemap`` is the ground of the map.
+    """A ledger that is served.
+
+    ``name`` is what pages call it, ``cookie`` the session's, ``desk`` what decisions need beside
+    it, ``basemap`` the ground of the map. ``remembered`` is for one state of the ledger, ``drawn``
+    for large parts of pages; ``listed`` is for the state of its entries, which stay through
+    acceptances and notes. ``run`` tells this run of the program from every other.
     """
 
     ledger: Ledger
@@ -67,9 +71,11 @@ class Site:
     secure: bool
     desk: Desk
     basemap: Basemap | None = None
+    run: str = field(default_factory=token_urlsafe)
     templates: Environment = field(default_factory=lambda: environment("counterclaim.web"))
     remembered: Remembered = field(default_factory=Remembered)
     listed: Remembered = field(default_factory=Remembered)
+    drawn: Remembered = field(default_factory=lambda: Remembered(most=20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +109,13 @@ class Visit:
 class Page:
     """A page in its two forms, of which the one that is asked for is made.
 
-    ``context`` is what the template shows, ``record`` what stands in the JSON.
+    ``context`` is what the template shows, ``record`` what stands in the JSON, or that JSON itself.
     """
 
     title: str
     template: str
     context: Callable[[], Mapping[str, Any]]
-    record: Callable[[], Mapping[str, Any]]
+    record: Callable[[], Mapping[str, Any] | bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from counterclaim.web.pages import (
     review,
     search,
 )
-from counterclaim.web.roles import Role
+from counterclaim.web.roles import Role, User
 from counterclaim.web.site import Download, Page, Sent, Visit
 
 Made = TypeVar("Made", Page, Download)
@@ -42,7 +42,8 @@ class View(Generic[Made]):
     """A page and the JSON behind it, at ``path`` and ``path`` with ``.json``.
 
     ``keys`` are what may stand after the question mark; ``choices`` are the values of a part of
-    the path. ``menu`` is its name in the menu, if it stands there.
+    the path. ``menu`` is its name in the menu, if it stands there. ``settled``: what it shows
+    follows from the ledger and from who asks alone.
     """
 
     path: str
@@ -52,6 +53,7 @@ class View(Generic[Made]):
     role: Role = "reader"
     menu: str = ""
     choices: tuple[str, ...] = ()
+    settled: bool = True
 
     @property
     def json(self) -> str:
@@ -115,7 +117,10 @@ PAGES: tuple[View[Page], ...] = (
         "/review/add/{id:path}", add_claim.page, "A form for a claim that was missed",
         ("at",), role="reviewer",
     ),
-    View("/people", people.page, "Who may come in, and who came", role="admin", menu="People"),
+    View(
+        "/people", people.page, "Who may come in, and who came",
+        role="admin", menu="People", settled=False,
+    ),
 )  # fmt: skip
 
 DOWNLOADS: tuple[View[Download], ...] = (
@@ -170,3 +175,8 @@ ACTIONS: tuple[Action, ...] = (
         "/people/end-sessions", people.end_sessions, "End somebody's sessions", "admin", ("name",)
     ),
 )
+
+
+def menu(user: User) -> list[tuple[str, str]]:
+    """The pages that a user may see, by address and name."""
+    return [(view.path, view.menu) for view in PAGES if view.menu and user.may(view.role)]

@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 
 from counterclaim.ledger import parts, queries
-from counterclaim.ledger.filter import FilterError
+from counterclaim.model.where import WhereError
 from counterclaim.publishing.anchors import record_anchor
 from counterclaim.publishing.families import families
 from counterclaim.publishing.wording import document_name
@@ -23,7 +23,7 @@ _MOST_PAIRS = 20  # copies that a family's page opens side by side
 def many(visit: Visit) -> Page:
     for key, _ in visit.asked:
         if key != "page":
-            raise FilterError(f"{key[:40]}: no such key here; there is page")
+            raise WhereError(f"{key[:40]}: no such key here; there is page")
     number = page_number(visit)
     rows = queries.families(visit.connection, (number - 1) * ROWS, ROWS)
     total = visit.remembered("counts", lambda: queries.counts(visit.connection))["families"]

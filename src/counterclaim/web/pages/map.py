@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import Markup
+
 from counterclaim.ledger import locations
 from counterclaim.ledger.filter import Filter
 from counterclaim.ledger.locations import Counts
@@ -25,26 +27,30 @@ BASEMAP = "/basemap.pmtiles"
 
 
 def page(visit: Visit) -> Page:
-    wanted = Filter.of(visit.asked, ENTRIES.keys)
+    wanted = Filter.of(visit.asked)
     counts = visit.remembered(
         ("located", wanted), lambda: locations.counts(visit.connection, wanted)
     )
-    lying = locations.placed(visit.connection, wanted, DRAWN)
-    lost = locations.unplaced(visit.connection, wanted, NAMED)
+
+    def rows() -> tuple[list[Row], list[Row]]:
+        lying = locations.placed(visit.connection, wanted, DRAWN) if counts.placed else []
+        lost = locations.unplaced(visit.connection, wanted, NAMED) if counts.unplaced else []
+        return lying, lost
 
     def context() -> Mapping[str, Any]:
-        homes = {_anchor(row): entry_address(row["fact"]) for row in (*lying, *lost)}
         return {
-            "map": _map(counts, lying, lost),
-            "basemap": served(ground, BASEMAP) if (ground := visit.site.basemap) else None,
+            "map": visit.site.drawn.get(
+                visit.writes, ("map", wanted), lambda: _section(visit, counts, *rows())
+            ),
+            "basemap": visit.site.basemap,
             "form": form(visit, ENTRIES, wanted),
             "narrowed": bool(wanted.given),
             "entries": address("/entries", wanted.given),
             "json": address("/map.json", wanted.given),
-            "href": homes.__getitem__,
         }
 
     def record() -> Mapping[str, Any]:
+        lying, lost = rows()
         return {
             "with_place": counts.placed,
             "without_place": counts.unplaced,
@@ -53,6 +59,18 @@ def page(visit: Visit) -> Page:
         }
 
     return Page("Map", "web/map.html", context, record)
+
+
+def _section(visit: Visit, counts: Counts, lying: list[Row], lost: list[Row]) -> Markup:
+    """The map as a part of the page."""
+    homes = {_anchor(row): entry_address(row["fact"]) for row in (*lying, *lost)}
+    ground = visit.site.basemap
+    drawn = visit.site.templates.get_template("map.html").render(
+        map=_map(counts, lying, lost),
+        basemap=served(ground, BASEMAP) if ground else None,
+        href=homes.__getitem__,
+    )
+    return Markup(drawn)
 
 
 def _map(counts: Counts, lying: list[Row], lost: list[Row]) -> PlaceMap:

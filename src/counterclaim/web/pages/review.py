@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,10 +39,11 @@ def page(visit: Visit) -> Page:
     queued = _own_order(visit)
     asked = dict(visit.asked)
     blind = asked.get("blind") == "1"
-    ids = [each.waiting.fact for each in queued]
-    at = ids.index(asked["at"]) if asked.get("at") in ids else 0
+    at = _number(queued, asked["at"]) if "at" in asked else 0
+    beside = [each.waiting.fact for each in queued[max(0, at - 1) : at + 2]]
+    here = beside[min(at, 1)] if beside else ""
     place = _Place(
-        at + 1, len(ids), ids[at - 1] if at else "", ids[at + 1] if at + 1 < len(ids) else ""
+        at + 1, len(queued), beside[0] if at else "", beside[-1] if at + 1 < len(queued) else ""
     )
 
     def context() -> Mapping[str, Any]:
@@ -52,7 +53,7 @@ def page(visit: Visit) -> Page:
             "latest": told(latest(visit)),
             "before": queue_address(place.before, blind) if place.before else "",
             "after": queue_address(place.after, blind) if place.after else "",
-            "other_mode": queue_address(ids[at] if ids else "", not blind),
+            "other_mode": queue_address(here, not blind),
         }
         if not queued:
             return common | {"item": None}
@@ -68,10 +69,15 @@ def page(visit: Visit) -> Page:
 _LISTED = 1000  # entries of the queue in its JSON
 
 
+def _number(queued: Sequence[Queued], fact: str) -> int:
+    """Where an entry stands; where it does not, the first place."""
+    return next((n for n, each in enumerate(queued) if each.waiting.fact == fact), 0)
+
+
 def _own_order(visit: Visit) -> tuple[Queued, ...]:
     """The queue with what this session put off at its end."""
-    off = visit.session.skipped
-    return tuple(sorted(waiting(visit), key=lambda each: each.waiting.fact in off))
+    queued, off = waiting(visit), visit.session.skipped
+    return tuple(sorted(queued, key=lambda each: each.waiting.fact in off)) if off else queued
 
 
 def _item(visit: Visit, queued: Queued, place: _Place, blind: bool) -> Mapping[str, Any]:
