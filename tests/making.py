@@ -41,6 +41,9 @@ def mention(document: Document, words: str) -> Mention:
 
 
 def place(document: Document, name: str) -> Place:
+    """A place of the gazetteer above, or one that is on no map."""
+    if name not in GAZETTEER:
+        return Place(mention(document, name), name, None, None, None, None, None, None, None)
     lat, lon, radius, precision = GAZETTEER[name]
     return Place(
         mention(document, name), name, lat, lon, radius, precision, _number(name), "XX", None

@@ -96,3 +96,22 @@ def test_words_are_left_out_only_where_they_could_not_matter(
     a, b = every_pair(len(held))
     exact, hurried = comparing.scores(a, b).scores, comparing.scores(a, b, least).scores
     assert np.array_equal(np.maximum(exact, least), np.maximum(hurried, least))
+
+
+@pytest.mark.parametrize("reports", [1, 2])
+def test_only_one_report_tells_a_new_count_and_a_total_apart(reports: int) -> None:
+    """Another report's total may be of another day, and its new count in it or not."""
+    parts = (
+        "Another 12 people were killed in Sarim. ",
+        "That brings the toll to 84 people killed in Sarim.",
+    )
+    texts = ("".join(parts),) * 2 if reports == 1 else parts
+    held = [document(f"d{at % reports}", text) for at, text in enumerate(texts)]
+    told = [
+        claim(text, "killed", trigger, quantity=count)
+        for text, trigger, count in zip(
+            held, ("were killed", "people killed"), ("12", "84"), strict=True
+        )
+    ]
+    comparing = Comparing(profiles(list(zip(held, told, strict=True))), {d.id: d for d in held})
+    assert comparing.scores(*every_pair(2)).told_apart.tolist() == [reports == 1]

@@ -159,3 +159,20 @@ def test_an_ambiguous_claim_does_not_tie_two_facts() -> None:
         {c.places[0].name for c in claims if c.places and c.claim.id in f.claims} for f in found
     ]
     assert all(len(named) <= 1 for named in towns)
+
+
+def test_spellings_of_a_name_that_no_map_has_are_one_place() -> None:
+    def killed(id: str, text: str, place: str) -> tuple[Document, GroundedClaim]:
+        report = document(id, text, f"Outlet {id}")
+        where = {"places": (place,), "object": "people", "group": "people", "day": "2031-03-03"}
+        return report, claim(report, "killed", "killed", quantity=text.split()[0], **where)
+
+    told = [
+        killed("e", "Nine people were killed in Meshrefa by a drone.", "Meshrefa"),
+        killed("f", "Eight people were killed at a wedding in Mashrefa.", "Mashrefa"),
+        killed("g", "Forty people were killed on the road to Mashriqa.", "Mashriqa"),
+    ]
+    reports, claims = zip(*told, strict=True)
+    meshrefa, mashrefa, mashriqa = (each.claim.id for each in claims)
+    found = groups(facts(list(claims), *reports))
+    assert found == {frozenset({meshrefa, mashrefa}), frozenset({mashriqa})}

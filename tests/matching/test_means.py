@@ -14,6 +14,7 @@ from tests.making import claim, document
     [
         ("an air strike on the dam", {"air"}),
         ("airstrikes", {"air"}),
+        ("CHLORINE in Sarim; Shelling goes on", {"chemical", "shelling"}),
         ("shelled", {"shelling"}),
         ("a suicide car bomb", {"suicide", "bomb"}),
         ("use of toxic gas", {"chemical"}),

@@ -88,3 +88,15 @@ def test_the_toll_of_an_event_is_not_that_of_a_war() -> None:
     raid = document("b", "Over 9 people have been killed in the war.", day="2031-03-04")
     event = claim(raid, "killed", "killed", quantity="Over 9", group="people")
     assert len(match([report, raid], [toll, event])) == 2
+
+
+def test_a_count_of_a_war_is_compared_with_no_count_of_another_report() -> None:
+    """However alike they are in their words and numbers."""
+    found = []
+    for id, since in (("a", " since the war began"), ("b", "")):
+        words = "observers of the harbour office wrote in a summary that reached Norte by courier"
+        report = document(id, f"900 residents have been killed{since}, {words}.", day="2031-03-04")
+        given = {"quantity": "900", "object": "residents", "group": "people", "day": "2031-03-04"}
+        found.append((report, claim(report, "killed", "killed", **given)))
+    facts = match([report for report, _ in found], [toll for _, toll in found])
+    assert [(len(fact.claims), fact.near) for fact in facts] == [(1, ())] * 2

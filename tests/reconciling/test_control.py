@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from counterclaim.model import (
+    UNBOUND,
     ControlTimeline,
     Document,
     Entity,
@@ -19,9 +20,11 @@ from counterclaim.model import (
     identifier,
 )
 from counterclaim.model.terms import EntityKind
-from counterclaim.reconciling import reconcile
+from counterclaim.policy import DEFAULT
+from counterclaim.reconciling import answered, reconcile, tellings
 from counterclaim.reconciling.sides import opposed
 from counterclaim.reconciling.timelines import timelines
+from counterclaim.tracing import CopiedPassages
 from tests.making import claim, document, place
 
 Told = tuple[Document, GroundedClaim]
@@ -102,6 +105,20 @@ def test_only_what_is_held_from_the_day_of_the_fall_on_is_against_it(
 ) -> None:
     held = told("b", "State Radio", published, "The army", "held", day=day)
     assert contested(FRONT_TOOK, held) is result
+
+
+def test_the_first_report_stands_against_the_second_whichever_is_looked_at() -> None:
+    documents, claims = [FRONT_TOOK[0], ARMY_HOLDS[0]], [FRONT_TOOK[1], ARMY_HOLDS[1]]
+    told = tellings(documents, claims, CopiedPassages((), documents))
+    took, holds = facts(claims)
+
+    def against(asked: Fact, *beside: Fact) -> list[tuple[str, str, str]]:
+        (entry,) = answered([asked], told, (), DEFAULT, UNBOUND, beside)
+        return [(r.a, r.b, r.reason) for r in entry.relations if r.kind == "contests"]
+
+    assert against(holds, took) == against(took, holds)
+    ((first, second, _),) = against(holds, took)
+    assert [first, second] == [grounded.claim.id for grounded in claims]
 
 
 def test_taken_and_retaken_is_no_contradiction_but_one_follows_the_other() -> None:

@@ -53,8 +53,9 @@ def skeleton(name: str) -> str:
     return "".join(_consonants(part) for part in parts)
 
 
+@lru_cache(maxsize=50_000)
 def folded(name: str) -> str:
-    """The name with letters that stand for one sound made one, to count what still differs."""
+    """The name with letters that stand for one sound made one: "Kafraya" and "Kefraya"."""
     parts = [_sounds(word) for word in _bare(exact_key(name))]
     word = _DOUBLES.sub(r"\1", " ".join(parts))
     for written, sound in _FOLDED:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
 from counterclaim.matching.arrays import Ints
-from counterclaim.matching.candidates import candidates
+from counterclaim.matching.candidates import candidates, left_out
 from counterclaim.matching.clusters import cluster, strongest
 from counterclaim.matching.comparison import Compared, Comparing
 from counterclaim.matching.facts import fact, named
@@ -21,8 +21,18 @@ from counterclaim.matching.scopes import Scope, contained, scope
 from counterclaim.model import UNBOUND, Bonds, Document, Fact, GroundedClaim, Join
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.review import regrouped
+from counterclaim.uncollected import uncollected
 
-__all__ = ["Met", "Scope", "compared_pairs", "contained", "likely", "match", "matched"]
+__all__ = [
+    "Met",
+    "Scope",
+    "compared_pairs",
+    "contained",
+    "likely",
+    "match",
+    "matched",
+    "more_left_out",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class Met:
 _AT_ONCE = 2**18  # pairs compared at once: bounds the memory
 
 
+@uncollected()
 def match(
     documents: Sequence[Document],
     claims: Sequence[GroundedClaim],
@@ -51,6 +62,7 @@ def match(
     return contained(matched(documents, claims, policy, bonds), policy.match_within)
 
 
+@uncollected()
 def matched(
     documents: Sequence[Document],
     claims: Sequence[GroundedClaim],
@@ -83,12 +95,27 @@ def matched(
             join = Join(bond.claims[0], bond.others[0], 1.0, (bond.why,))
             joins[group[position[bond.claims[0]]]].append(join)
     ids = [named([profiles[at] for at in members]) for members in groups]
-    missed = near_misses(ids, group, compared, comparing, policy, never)
+    missed = near_misses(ids, group, _of_one_kind(compared, profiles), comparing, policy, never)
     return [
         scope(fact(held, joins[at], missed.get(at, ()), int(met.left_out[members].sum())), held)
         for at, members in enumerate(groups)
         for held in [[profiles[position] for position in members]]
     ]
+
+
+def more_left_out(
+    documents: Sequence[Document],
+    claims: Sequence[GroundedClaim],
+    new: Container[str],
+    policy: Policy = DEFAULT,
+) -> dict[str, int]:
+    """For each claim, by its id, how many more neighbours it is not compared with than it would
+    not be without the ``new`` claims."""
+    by_id = {document.id: document for document in documents}
+    profiles = [profile(at, claim, by_id[claim.claim.document]) for at, claim in enumerate(claims)]
+    old = [profile for profile in profiles if profile.claim.claim.id not in new]
+    more = left_out(profiles, len(claims), policy) - left_out(old, len(claims), policy)
+    return dict(zip((claim.claim.id for claim in claims), more.tolist(), strict=True))
 
 
 def likely(
@@ -118,6 +145,12 @@ def compared_pairs(comparing: Comparing, a: Ints, b: Ints, cap: float) -> Compar
         part = comparing.scores(a[at : at + _AT_ONCE], b[at : at + _AT_ONCE], least=-cap)
         parts.append(part.taken((part.scores > -cap) | part.told_apart))
     return Compared.joined(parts)
+
+
+def _of_one_kind(compared: Compared, profiles: Sequence[Profile]) -> Compared:
+    """Without pairs of a count over a whole war and another: no such facts are nearly one."""
+    war = np.array([profile.war is not None for profile in profiles], np.bool_)
+    return compared.taken(war[compared.a] == war[compared.b])
 
 
 def _apart(bonds: Bonds) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from counterclaim.grounding.spelling import folded
 from counterclaim.matching.arrays import Bools, Ints, distinct
 from counterclaim.matching.profiles import Profile
 from counterclaim.model import Place
@@ -53,7 +54,8 @@ def candidates(profiles: Sequence[Profile], policy: Policy) -> Candidates:
     the day of one is not known. Beyond that window they are compared if they are about the same
     known days; or both about more than 60 days that overlap and begin within 31 days of each
     other ("since 2011"). Where both periods are known they must lie less than four days apart.
-    Counts over a whole war are compared whenever they were published.
+    Counts over a whole war are compared whenever they were published, and with no others but those
+    in one report with them.
 
     Of the neighbours on either side in time each claim is compared with the nearest
     ``match_neighbours`` of each kind.
@@ -108,6 +110,15 @@ class Nearness:
         return met
 
 
+def left_out(profiles: Sequence[Profile], count: int, policy: Policy) -> Ints:
+    """For each position below ``count`` how many neighbours, at most, are not compared with it."""
+    found = np.zeros(count, np.int64)
+    for block in _blocks(profiles, policy.match_window_days):
+        for near in _asked(block, policy.match_neighbours):
+            near.count(block, found)
+    return found
+
+
 def _blocks(profiles: Sequence[Profile], window: int) -> Iterator[_Block]:
     for stands, reach in nearness(window):
         rows = ((p.position, *stand) for p in profiles for stand in stands(p))
@@ -124,12 +135,21 @@ def nearness(window: int) -> tuple[tuple[Stands, int], ...]:
     return (
         (_of_report, 0),
         (_of_war, EVER),
-        *((partial(way, kind), reach) for kind in placed for way, reach in ways),
+        *(
+            (partial(_of_event, partial(way, kind)), reach)
+            for kind in placed
+            for way, reach in ways
+        ),
     )
 
 
 def _of_report(profile: Profile) -> Iterator[Stand]:
     yield (profile.type, profile.document), 0, True
+
+
+def _of_event(stands: Stands, profile: Profile) -> Iterator[Stand]:
+    if not profile.war:
+        yield from stands(profile)
 
 
 def _of_war(profile: Profile) -> Iterator[Stand]:
@@ -199,7 +219,7 @@ def _anywhere(profile: Profile) -> Placed:
 
 
 def _province(place: Place) -> Hashable:
-    return (place.country, place.admin1) if place.admin1 else place.name.casefold()
+    return (place.country, place.admin1) if place.admin1 else folded(place.name)
 
 
 def _wide(profile: Profile) -> bool:
@@ -226,7 +246,24 @@ def _block(rows: Iterable[tuple[int, Hashable, int, bool]], reach: int) -> _Bloc
     return _Block(table[:, 0], table[:, 1], table[:, 2], table[:, 3].astype(np.bool_), reach)
 
 
-def _neighbours(block: _Block, most: int, left_out: Ints) -> Iterator[tuple[Ints, Ints]]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where in a block some claims stand that ask, where their neighbours do, and which of these,
+    from a first to before a last one, they are compared with."""
+
+    own: Ints
+    low: Ints
+    high: Ints
+    first: Ints
+    last: Ints
+
+    def count(self, block: _Block, left_out: Ints) -> None:
+        """Add what is left out."""
+        more = (self.first - self.low) + (self.high - self.last)
+        np.add.at(left_out, block.members[self.own], more)
+
+
+def _asked(block: _Block, most: int) -> Iterator[_Asked]:
     """Those who ask, each with its nearest ``most`` neighbours before and after it in time."""
     order = block.keys * (4 * EVER) + block.days
     asking = np.flatnonzero(block.ask)
@@ -235,10 +272,15 @@ def _neighbours(block: _Block, most: int, left_out: Ints) -> Iterator[tuple[Ints
         low = np.searchsorted(order, order[own] - block.reach, "left")
         high = np.searchsorted(order, order[own] + block.reach, "right")
         first, last = np.maximum(low, own - most), np.minimum(high, own + most + 1)
-        np.add.at(left_out, block.members[own], (first - low) + (high - last))
-        lengths = last - first
+        yield _Asked(own, low, high, first, last)
+
+
+def _neighbours(block: _Block, most: int, left_out: Ints) -> Iterator[tuple[Ints, Ints]]:
+    for near in _asked(block, most):
+        near.count(block, left_out)
+        lengths = near.last - near.first
         ends = np.cumsum(lengths)
-        others = np.arange(ends[-1]) + np.repeat(first - ends + lengths, lengths)
-        asker = np.repeat(own, lengths)
+        others = np.arange(ends[-1]) + np.repeat(near.first - ends + lengths, lengths)
+        asker = np.repeat(near.own, lengths)
         once = (asker < others) | ((asker > others) & ~block.ask[others])
         yield block.members[asker[once]], block.members[others[once]]

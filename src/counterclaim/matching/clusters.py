@@ -8,7 +8,7 @@ two claims that a report tells apart (see ``comparison.Compared``).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import count as counting
 
 import numpy as np
@@ -17,6 +17,8 @@ from counterclaim.matching.arrays import Floats, Ints
 from counterclaim.matching.comparison import Compared
 
 Pair = tuple[int, int]
+
+_AT_ONCE = 2**12  # pairs of which those that are in one group already are left out together
 
 
 def cluster(
@@ -39,15 +41,10 @@ def cluster(
         (*never, *zip(told_apart.a.tolist(), told_apart.b.tolist(), strict=True)),
         threshold,
     )
-    for a, b in _tried(strong):
-        groups.join(a, b)
+    order = np.lexsort((strong.b, strong.a, -strong.scores))  # the best first
+    for at in range(0, len(order), _AT_ONCE):
+        groups.join(strong.taken(order[at : at + _AT_ONCE]))
     return sorted(sorted(members) for members in groups.members.values())
-
-
-def _tried(strong: Compared) -> Iterator[Pair]:
-    """The pairs above the threshold, best first."""
-    order = np.lexsort((strong.b, strong.a, -strong.scores))
-    return zip(strong.a[order].tolist(), strong.b[order].tolist(), strict=True)
 
 
 class _Pairs:
@@ -86,9 +83,14 @@ class _Groups:
             self._apart[a].append(b)
             self._apart[b].append(a)
 
-    def join(self, a: int, b: int) -> None:
-        """Join the groups of two positions if the mean score between them is above the threshold,
-        and nothing holds them apart."""
+    def join(self, tried: Compared) -> None:
+        """Join the groups of each two positions if the mean score between them is above the
+        threshold, and nothing holds them apart."""
+        two = tried.taken(self._group[tried.a] != self._group[tried.b])
+        for a, b in zip(two.a.tolist(), two.b.tolist(), strict=True):
+            self._join(a, b)
+
+    def _join(self, a: int, b: int) -> None:
         one, other = self._group.item(a), self._group.item(b)
         if one == other or (one, other) in self._refused:
             return

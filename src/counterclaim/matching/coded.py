@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -26,11 +26,13 @@ class Coded:
     def __init__(self, feature: Feature, profiles: Sequence[Profile]) -> None:
         self.feature = feature
         self.names: list[str] = []
-        numbers: dict[Hashable, int] = {}
         values = [feature.value(profile) for profile in profiles]
-        self._codes = np.array([numbers.setdefault(v, len(numbers)) for v in values], np.int64)
-        self._values = list(numbers)
-        size = len(numbers) if len(numbers) <= _TABLE else 0
+        keys = [feature.key(value) for value in values]
+        known = dict(zip(keys, values, strict=True))
+        numbers = {key: at for at, key in enumerate(known)}
+        self._codes = np.array([numbers[key] for key in keys], np.int64)
+        self._values = list(known.values())
+        size = len(known) if len(known) <= _TABLE else 0
         self._known = np.full(size * size, -1, np.int8)
 
     def __call__(self, a: Ints, b: Ints) -> Levels:

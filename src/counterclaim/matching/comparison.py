@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -80,6 +81,20 @@ class Compared:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for and against some of many pairs (``at``, by their places among these), by one
+    table of weights: of each feature the names of its levels and the number of that of each pair,
+    the likenesses of words, and what all of it adds up to."""
+
+    at: Ints
+    table: Mapping[str, float]
+    levels: Sequence[tuple[list[str], Levels]]
+    sentences: Floats
+    documents: Floats
+    scores: Floats
+
+
 class Comparing:
     """Compares claims of one type; knows their profiles and their reports' words."""
 
@@ -88,9 +103,12 @@ class Comparing:
         self._document = np.array([numbers[p.document] for p in profiles], np.int64)
         self._features = [Coded(feature, profiles) for feature in FEATURES]
         self._position = Coded(POSITION, profiles)
-        self._sentences = Likeness(
-            p.claim.claim.sentence.of(documents[p.document].text) for p in profiles
-        )
+        said = [(p.type, p.document, p.claim.claim.sentence) for p in profiles]
+        # Those of a type stand together, since they are compared with the same others.
+        ordered = sorted(dict.fromkeys(said), key=itemgetter(0))
+        sentences = {key: at for at, key in enumerate(ordered)}
+        self._sentence = np.array([sentences[key] for key in said], np.int64)
+        self._sentences = Likeness(span.of(documents[id].text) for _, id, span in sentences)
         self._documents = Likeness(documents[id].text for id in numbers)
 
     def scores(self, a: Ints, b: Ints, least: float = -math.inf) -> Compared:
@@ -100,40 +118,39 @@ class Comparing:
         it is then one that is not above it.
         """
         scores, apart = np.empty(len(a)), np.zeros(len(a), np.bool_)
-        for at, table in self._tables(a, b):
-            total = np.full(len(at), table["start"])
-            for names, levels in self._levels(a[at], b[at], table):
-                total += np.array([table.get(name, 0.0) for name in names])[levels]
-                if table is weights.TOGETHER:
-                    apart[at] |= np.array([name in _TOLD_APART for name in names], np.bool_)[levels]
-            chance = np.flatnonzero(total + table["sentences"] + table["documents"] > least)
-            near = at[chance]
-            words = table["sentences"] * self._sentences(a[near], b[near])
-            still = np.flatnonzero(total[chance] + words + table["documents"] > least)
-            words[still] += table["documents"] * self._reports(a[near[still]], b[near[still]])
-            total[chance] += words
-            scores[at] = total
+        for found in self._evidence(a, b, least):
+            scores[found.at] = found.scores
+            for names, levels in found.levels if found.table is weights.TOGETHER else ():
+                apart[found.at] |= np.array([n in _TOLD_APART for n in names], np.bool_)[levels]
         return Compared(a, b, scores, apart)
 
     def explained(self, a: Ints, b: Ints) -> list[Comparison]:
         """The comparisons of pairs of positions, with all that speaks for and against."""
-        scores = self.scores(a, b).scores
-        found: dict[int, Comparison] = {}
+        told: dict[int, Comparison] = {}
+        for found in self._evidence(a, b, -math.inf):
+            levels = ([names[level] for level in levels] for names, levels in found.levels)
+            numbers = (found.at, found.scores, found.sentences, found.documents)
+            columns = (column.tolist() for column in numbers)
+            for at, score, *alike, each in zip(*columns, zip(*levels, strict=True), strict=True):
+                told[at] = Comparison(score, each, *alike)
+        return [told[at] for at in range(len(a))]
+
+    def _evidence(self, a: Ints, b: Ints, least: float) -> Iterator[_Evidence]:
         for at, table in self._tables(a, b):
-            told = [
-                [names[level] for level in levels]
-                for names, levels in self._levels(a[at], b[at], table)
-            ]
-            words = self._sentences(a[at], b[at]), self._reports(a[at], b[at])
-            columns = (
-                at.tolist(),
-                scores[at].tolist(),
-                zip(*told, strict=True),
-                *(w.tolist() for w in words),
-            )
-            for own, score, levels, sentences, documents in zip(*columns, strict=True):
-                found[own] = Comparison(score, levels, sentences, documents)
-        return [found[own] for own in range(len(a))]
+            one, other = a[at], b[at]
+            levels = list(self._levels(one, other, table))
+            total = np.full(len(at), table["start"])
+            for names, level in levels:
+                total += np.array([table.get(name, 0.0) for name in names])[level]
+            sentences, documents = np.zeros(len(at)), np.zeros(len(at))
+            near = np.flatnonzero(total + table["sentences"] + table["documents"] > least)
+            own = self._sentence[one[near]], self._sentence[other[near]]
+            sentences[near] = self._sentences(*own)
+            words = table["sentences"] * sentences
+            near = near[total[near] + words[near] + table["documents"] > least]
+            documents[near] = self._reports(one[near], other[near])
+            total += words + table["documents"] * documents
+            yield _Evidence(at, table, levels, sentences, documents, total)
 
     def _tables(self, a: Ints, b: Ints) -> Iterator[tuple[Ints, Mapping[str, float]]]:
         """Where in the pairs those of one report stand, and those of two, each with its weights."""

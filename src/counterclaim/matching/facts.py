@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import TypeVar
 
+from counterclaim.grounding.spelling import folded
 from counterclaim.matching.profiles import Profile
 from counterclaim.matching.questions import question
 from counterclaim.model import Fact, Join, NearMiss, identifier
@@ -67,7 +68,7 @@ def _place_key(member: Profile) -> Hashable | None:
     if not member.places:
         return None
     place = member.places[0]
-    return (place.geonameid, place.precision) if place.geonameid else place.name.casefold()
+    return (place.geonameid, place.precision) if place.geonameid else folded(place.name)
 
 
 def _days(members: Sequence[Profile]) -> tuple[date | None, date | None]:

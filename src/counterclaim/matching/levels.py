@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Final, cast
 
+from counterclaim.grounding.spelling import folded
 from counterclaim.matching.means import means_level
 from counterclaim.matching.measures import COUNTED
 from counterclaim.matching.profiles import Profile
 from counterclaim.matching.wars import war_level
-from counterclaim.model import Mention, Place, Span
+from counterclaim.model import Place, Span
 from counterclaim.model.ranges import Range, meet
 from counterclaim.model.terms import ObjectClass
 
@@ -19,20 +21,28 @@ Days = tuple[int | None, int | None]
 Named = tuple[frozenset[str], str | None]
 
 _PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
-_NO_WORDS = Mention("-", Span(0, 1), "")
+_ON_THE_MAP = attrgetter(
+    "name", "lat", "lon", "radius_km", "precision", "geonameid", "country", "admin1"
+)
 _EARTH_KM = 6371.0
 _LARGE = 10  # a count that two reports would hardly share by chance
 _NEAR = 500  # characters: the next sentences
 
 
+def _itself(value: Any) -> Hashable:
+    """The key of a value that can be one."""
+    return cast(Hashable, value)
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """What of a claim is compared, and how two of it compare. Equal values compare alike, so each
-    two values need be compared only once."""
+    """What of a claim is compared, and how two of it compare. Values of equal keys compare alike,
+    so each two of these need be compared only once."""
 
     name: str
-    value: Callable[[Profile], Hashable]
+    value: Callable[[Profile], Any]
     level: Callable[[Any, Any], str]
+    key: Callable[[Any], Hashable] = _itself
 
 
 def place_level(a: tuple[Place, ...], b: tuple[Place, ...]) -> str:
@@ -51,7 +61,7 @@ def place_level(a: tuple[Place, ...], b: tuple[Place, ...]) -> str:
 def _same_place(a: Place, b: Place) -> bool:
     if a.geonameid is not None and b.geonameid is not None:
         return a.geonameid == b.geonameid and a.precision == b.precision
-    return a.name.casefold() == b.name.casefold()
+    return folded(a.name) == folded(b.name)
 
 
 def within(inner: Place, outer: Place) -> bool:
@@ -143,11 +153,9 @@ def _measure_level(a: str | None, b: str | None) -> str:
     return "new and total" if {a, b} == {"new", "total"} else "unknown"
 
 
-def _places(profile: Profile) -> tuple[Place, ...]:
-    """The places without the words that name them: one place, one value."""
-    return tuple(
-        replace(place, mention=_NO_WORDS, reasons=(), candidates=()) for place in profile.places
-    )
+def _where(places: tuple[Place, ...]) -> Hashable:
+    """The places without the words that name them: one place, one key."""
+    return tuple(map(_ON_THE_MAP, places))
 
 
 def _object(profile: Profile) -> Named | None:
@@ -173,7 +181,7 @@ def _position(profile: Profile) -> tuple[Span, Span, bool]:
 
 
 FEATURES: Final = (
-    Feature("place", _places, place_level),
+    Feature("place", lambda p: p.places, place_level, _where),
     Feature("time", lambda p: (p.start, p.end), time_level),
     Feature("group", lambda p: p.claim.claim.object_class, group_level),
     Feature("count", lambda p: p.claim.claim.bounds, count_level),

@@ -19,7 +19,7 @@ _COMMON = frozenset(
     "civilians government forces attack attacks says according would could into other were been "
     "when where while there some most many them one two three last year years".split()
 )
-_AT_ONCE = 16  # texts whose words are brought into one table
+_FEW = 16  # texts that are held against others together
 _DIGITS = 6  # sums of the same numbers may differ further on, from machine to machine
 
 
@@ -44,40 +44,52 @@ class Likeness:
         text_of = np.repeat(np.arange(len(starts) - 1), np.diff(self._starts))
         lengths = np.sqrt(np.bincount(text_of, weights * weights, len(starts) - 1))
         self._weights = (weights / lengths[text_of]).astype(np.float32)
-        self._column = np.zeros(len(numbers), np.int64)  # of words in the table under way; 0: none
+        self._place = np.zeros(len(numbers), np.int64)  # of words of the few texts; 0: none
 
     def __call__(self, a: Ints, b: Ints) -> Floats:
         """The likeness of each two texts, by their positions."""
         found = np.zeros(len(a))
-        order = np.argsort(a, kind="stable")
         rows = distinct(a)
-        bounds = np.searchsorted(a[order], rows[_AT_ONCE::_AT_ONCE])
+        row = np.searchsorted(rows, a)
+        order = np.argsort(row, kind="stable")
+        bounds = np.searchsorted(row[order], np.arange(_FEW, len(rows), _FEW))
         for same in np.split(order, bounds) if len(a) else ():
-            found[same] = self._together(a[same], b[same])
+            columns = distinct(b[same])
+            first = row[same[0]]
+            table = self._table(rows[first : first + _FEW], columns)
+            found[same] = table[row[same] - first, np.searchsorted(columns, b[same])]
         return np.round(found, _DIGITS)
 
-    def _together(self, a: Ints, b: Ints) -> Floats:
-        """The same for few texts ``a``, in order: a table of their words is looked up for ``b``."""
-        rows = distinct(a)
-        row, own = self._at(rows)
-        met = distinct(self._words[own])
-        self._column[met] = np.arange(1, len(met) + 1)
-        table = np.zeros((len(rows), len(met) + 1))
-        table[row, self._column[self._words[own]]] = self._weights[own]
-        pair, at = self._at(b)
-        columns = self._column[self._words[at]]
-        shared = np.flatnonzero(columns)
-        pair, at = pair[shared], at[shared]
-        products = table[np.searchsorted(rows, a)[pair], columns[shared]] * self._weights[at]
-        self._column[met] = 0
-        return np.asarray(np.bincount(pair, products, len(b)), np.float64)
+    def _table(self, few: Ints, others: Ints) -> Floats:
+        """The likeness of each of a few texts to each of others: the product of two sparse
+        matrices, word by word."""
+        row, own = self._at(few)
+        order = np.argsort(self._words[own], kind="stable")
+        row, own = row[order], own[order]
+        first = np.flatnonzero(np.diff(self._words[own], prepend=-1))
+        self._place[self._words[own[first]]] = np.arange(1, len(first) + 1)
+        column, other = self._at(others)
+        place = self._place[self._words[other]]
+        self._place[self._words[own]] = 0
+        shared = np.flatnonzero(place)
+        column, other, place = column[shared], other[shared], place[shared]
+        bounds = np.append(first, len(own))
+        which, at = _ranges(bounds[place - 1], bounds[place])
+        products = self._weights[own[at]].astype(np.float64) * self._weights[other[which]]
+        cells = row[at] * len(others) + column[which]
+        sums = np.bincount(cells, products, len(few) * len(others))
+        return np.asarray(sums, np.float64).reshape(len(few), len(others))
 
     def _at(self, texts: Ints) -> tuple[Ints, Ints]:
         """Where the words of the texts stand, and which of the texts each belongs to."""
-        starts, lengths = self._starts[texts], self._starts[texts + 1] - self._starts[texts]
-        ends = np.cumsum(lengths)
-        which = np.repeat(np.arange(len(texts)), lengths)
-        return which, np.arange(len(which)) + (starts - ends + lengths)[which]
+        return _ranges(self._starts[texts], self._starts[texts + 1])
+
+
+def _ranges(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """The numbers of many ranges, one range after the other, and which of them each is of."""
+    lengths = ends - starts
+    which = np.repeat(np.arange(len(lengths)), lengths)
+    return which, np.arange(len(which)) + (ends - np.cumsum(lengths))[which]
 
 
 class _Numbers(dict[str, int]):

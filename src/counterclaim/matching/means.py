@@ -23,8 +23,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "stabbing": r"stabb\w+|knife|knives|behead\w+",
 }
 _FOUND: Final = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items()) + r")\b",
-    re.IGNORECASE,
+    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items()) + r")\b"
 )
 #: Rare enough that two claims of one month that name it hardly tell of two attacks.
 RARE: Final = frozenset({"chemical"})
@@ -32,7 +31,7 @@ RARE: Final = frozenset({"chemical"})
 
 def means(text: str) -> Means:
     """The kinds of means that a text names: "air", "shelling", "chemical" and so on."""
-    return frozenset(match.lastgroup for match in _FOUND.finditer(text) if match.lastgroup)
+    return frozenset(match.lastgroup for match in _FOUND.finditer(text.lower()) if match.lastgroup)
 
 
 def means_level(a: Means, b: Means) -> str:

@@ -25,10 +25,12 @@ from counterclaim.reconciling.tellings import Telling, tellings
 from counterclaim.reconciling.voices import voices
 from counterclaim.review import among
 from counterclaim.tracing import CopiedPassages
+from counterclaim.uncollected import uncollected
 
 __all__ = ["answered", "checked", "chosen", "reconcile", "tellings"]
 
 
+@uncollected()
 def reconcile(
     documents: Sequence[Document],
     claims: Sequence[GroundedClaim],
@@ -48,6 +50,7 @@ def reconcile(
     return tuple(sorted(checked(found, told), key=_weight))
 
 
+@uncollected()
 def answered(
     facts: Sequence[Fact],
     told: Mapping[str, Telling],
@@ -61,7 +64,10 @@ def answered(
     ``beside`` are further facts with claims on control, against which those of ``facts`` are held.
     """
     source = roots(told, origins)
-    contested = contests([*facts, *beside], told, source, policy)
+    # Of claims of one day the one that is told of first comes first, whichever is asked about.
+    place = {claim: at for at, claim in enumerate(told)}
+    every = sorted([*facts, *beside], key=lambda fact: place[fact.claims[0]])
+    contested = contests(every, told, source, policy)
     bound = {c for bond in (*bonds.together, *bonds.apart) for c in (*bond.claims, *bond.others)}
     found = []
     for fact in facts:

@@ -23,24 +23,18 @@ class Step:
     numbers: Range
 
 
-def in_time(said: Sequence[Telling]) -> list[Telling]:
+def in_time(said: Sequence[Telling]) -> list[list[Telling]]:
     """One voice's claims, report by report, in order of publication, undated ones last.
 
     Reports of one day, whose hours are not known, stand in the order of their numbers, the
     smallest first, since tolls grow.
     """
-    reports = by_report(said)
-    if len(reports) == 1:
-        return list(said)
-    return [telling for report in sorted(reports, key=_when) for telling in report]
-
-
-def by_report(said: Sequence[Telling]) -> list[list[Telling]]:
-    """The claims, report by report."""
+    if len(said) == 1:
+        return [[*said]]
     reports: dict[str, list[Telling]] = {}
     for telling in said:
         reports.setdefault(telling.document.id, []).append(telling)
-    return list(reports.values())
+    return sorted(reports.values(), key=_when)
 
 
 def _when(report: Sequence[Telling]) -> tuple[date, int]:
@@ -59,7 +53,8 @@ def course(said: Sequence[Telling], numbers: Numbers = as_told) -> tuple[Step, .
     that the voice gave before; or by a looser one ("more than 60" after "at least 68"). A number
     that is told with "at least" and without it has the hedge: outlets drop it in headlines.
     """
-    reports = by_report([t for t in in_time(said) if t.counted and not t.reprint])
+    told = ([t for t in report if t.counted and not t.reprint] for report in in_time(said))
+    reports = [report for report in told if report]
     hedged = {numbers(t) for report in reports for t in report if numbers(t)[1] is None}
     steps: list[Step] = []
     given: set[int] = set()

@@ -10,7 +10,7 @@ from counterclaim.model import Entry, Fact, Point, Relation, Voice
 from counterclaim.model.ranges import said, widened
 from counterclaim.model.terms import Status
 from counterclaim.reconciling.answer import answer
-from counterclaim.reconciling.course import by_report, in_time
+from counterclaim.reconciling.course import in_time
 from counterclaim.reconciling.tellings import Telling
 
 # Voices of these kinds speak for themselves; the others are quoted by whoever prints them.
@@ -115,7 +115,7 @@ def _series(voices: Sequence[Voice], told: Mapping[str, Telling]) -> tuple[Point
     points = [
         Point(t.document.published, voice.id, t.claim.id, t.claim.lower, t.claim.upper)
         for voice in voices
-        for report in by_report(in_time([told[claim] for claim in voice.claims]))
+        for report in in_time([told[claim] for claim in voice.claims])
         for t in sorted(report, key=lambda telling: telling.value or 0)
         if t.counted
     ]

@@ -36,6 +36,8 @@ def relations(
     """
     most = policy.reconcile_ranges
     found = [r for voice in voices for r in _revisions(voice, told)]
+    if len(voices) == 1:
+        return Standing(tuple(found), 0)
     denials, undenied = _denials(voices, told, most)
     sides = _sides(voices)
     compared = _chosen(sides, most)

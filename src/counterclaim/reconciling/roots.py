@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.model import Document, Origin
+from counterclaim.model import Document, GroundedClaim, Origin
 from counterclaim.model.terms import EntityKind
 from counterclaim.reconciling.tellings import Telling
 
@@ -36,12 +36,12 @@ class Root:
 def roots(told: Mapping[str, Telling], origins: Sequence[Origin]) -> Mapping[str, Root]:
     """The root of each claim, by claim id."""
     family = {document: origin for origin in origins for document in origin.documents}
-    return {key: _root(telling, family.get(telling.document.id)) for key, telling in told.items()}
+    documents = {telling.document.id: telling.document for telling in told.values()}
+    own = {id: _own(document, family.get(id)) for id, document in documents.items()}
+    return {key: _root(t.grounded, own[t.document.id]) for key, t in told.items()}
 
 
-def _root(telling: Telling, family: Origin | None) -> Root:
-    grounded = telling.grounded
-    own = _own(telling.document, family)
+def _root(grounded: GroundedClaim, own: Root) -> Root:
     source = grounded.speaker or (grounded.via[0] if grounded.via else None)
     if source is None or grounded.root is None:
         return own

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from counterclaim.grounding.spelling import folded
 from counterclaim.model import Claim, GroundedClaim, Mention, Place
 
 CONTROL: Final = frozenset({"seized", "held", "withdrew"})
@@ -61,7 +62,7 @@ def spots(grounded: GroundedClaim, text: str) -> Iterator[Spot]:
 
 
 def place_key(place: Place) -> Hashable:
-    return place.geonameid if place.geonameid is not None else place.name.casefold()
+    return place.geonameid if place.geonameid is not None else folded(place.name)
 
 
 def _places(grounded: GroundedClaim, named: str) -> tuple[Place, ...]:

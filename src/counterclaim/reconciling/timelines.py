@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from counterclaim.model import (
     Account,
@@ -25,13 +25,19 @@ from counterclaim.reconciling.roots import UNNAMED
 from counterclaim.reconciling.sides import opposed, unnamed
 from counterclaim.reconciling.spots import CONTROL, Spot, place_key, spots
 
+# Two claims that cannot both be so: their ids, the kind of relation and the reason.
+Opposing = tuple[str, str, str, str]
+
 _TOWNS: Final = frozenset({"city", "village", "area"})
 _PARTS: Final = frozenset({"site", "area", None})
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """One claim on a place, with the voice and the fact that it belongs to."""
+class Said:
+    """One claim on a place, with the voice and the fact that it belongs to.
+
+    ``document`` is without its text.
+    """
 
     grounded: GroundedClaim
     document: Document
@@ -63,7 +69,7 @@ class _Step:
     """A step under way, with the claims that tell of it."""
 
     step: ControlStep
-    said: tuple[_Said, ...]
+    said: tuple[Said, ...]
 
 
 def timelines(
@@ -75,18 +81,17 @@ def timelines(
     both be so. A part of a town that has a name of its own is a place of its own, and comes
     right after the town.
     """
-    by_place: dict[Hashable, list[_Said]] = {}
+    by_place: dict[Hashable, list[Said]] = {}
     for said in _control(documents, claims, entries):
         by_place.setdefault(said.spot.key, []).append(said)
-    related = _related(entries)
-    found = {key: _timeline(key, said, related) for key, said in by_place.items()}
-    placed = [_placed(found[key], said, found) for key, said in by_place.items()]
-    return tuple(_in_order(placed))
+    related = list(dict.fromkeys(pair for entry in entries for pair in opposing(entry)))
+    made = (timeline(key, said, related, by_place.keys()) for key, said in by_place.items())
+    return tuple(after_towns(sorted(made, key=lambda t: (-len(t.steps), t.place.name, t.id))))
 
 
 def _control(
     documents: Sequence[Document], claims: Sequence[GroundedClaim], entries: Sequence[Entry]
-) -> Iterator[_Said]:
+) -> Iterator[Said]:
     by_id = {document.id: document for document in documents}
     heard = {
         claim: (voice, entry.fact.id)
@@ -98,15 +103,28 @@ def _control(
     for grounded in claims:
         claim = grounded.claim
         if claim.id in heard and claim.document in by_id:
-            document = by_id[claim.document]
-            for spot in spots(grounded, document.text):
-                yield _Said(grounded, document, spot, *heard[claim.id])
+            yield from said_of(grounded, by_id[claim.document], *heard[claim.id])
 
 
-def _timeline(
-    key: Hashable, said: Sequence[_Said], related: Sequence[tuple[str, str, str, str]]
+def said_of(grounded: GroundedClaim, document: Document, voice: Voice, fact: str) -> Iterator[Said]:
+    """What a claim of control says, of each place that it is about."""
+    for spot in spots(grounded, document.text):
+        yield Said(grounded, replace(document, text=""), spot, voice, fact)
+
+
+def timeline(
+    key: Hashable, said: Sequence[Said], related: Iterable[Opposing], places: Container[Hashable]
 ) -> ControlTimeline:
-    groups: dict[Hashable, list[_Said]] = {}
+    """The timeline of one place, by all that is said of it in the order of the claims.
+
+    ``related`` hold, among others, the pairs of these claims that cannot both be so; ``places``
+    are the keys of all places that have a timeline.
+    """
+    return _placed(_timeline(key, said, related), said, places)
+
+
+def _timeline(key: Hashable, said: Sequence[Said], related: Iterable[Opposing]) -> ControlTimeline:
+    groups: dict[Hashable, list[Said]] = {}
     for one in said:
         groups.setdefault(one.step, []).append(one)
     steps = sorted((_step(key, group) for group in groups.values()), key=_order)
@@ -128,7 +146,7 @@ def _settled(places: Sequence[Place]) -> Place:
     return next((place for place in places if place.precision != "area"), places[0])
 
 
-def _step(key: Hashable, said: Sequence[_Said]) -> _Step:
+def _step(key: Hashable, said: Sequence[Said]) -> _Step:
     first = said[0]
     claim, (start, end) = first.grounded.claim, first.days
     accounts = tuple(_accounts(said))
@@ -147,7 +165,7 @@ def _step(key: Hashable, said: Sequence[_Said]) -> _Step:
     return _Step(step, tuple(said))
 
 
-def _accounts(said: Sequence[_Said]) -> Iterator[Account]:
+def _accounts(said: Sequence[Said]) -> Iterator[Account]:
     """One for each voice of a report, by day of publication."""
     told = {(one.document.id, one.voice.id): one for one in reversed(said)}
     for one in sorted(told.values(), key=lambda one: one.document.published or date.max):
@@ -171,23 +189,18 @@ def _order(at: _Step) -> tuple[date, date]:
     return at.step.day or date.max, at.step.reported or date.max
 
 
-def _related(entries: Sequence[Entry]) -> list[tuple[str, str, str, str]]:
-    """Pairs of claims that cannot both be so, with kind and reason."""
-    found: dict[tuple[str, str, str, str], None] = {}
-    for entry in entries:
-        if entry.fact.type in CONTROL:
-            voices = {voice.id: voice.claims for voice in entry.voices}
-            for relation in entry.relations:
-                if relation.kind in ("contests", "denies", "different_actor"):
-                    for a in voices.get(relation.a, (relation.a,)):
-                        for b in voices.get(relation.b, (relation.b,)):
-                            found[a, b, relation.kind, relation.reason] = None
-    return list(found)
+def opposing(entry: Entry) -> Iterator[Opposing]:
+    """Pairs of claims of control that cannot both be so, as an entry tells of them."""
+    if entry.fact.type in CONTROL:
+        voices = {voice.id: voice.claims for voice in entry.voices}
+        for relation in entry.relations:
+            if relation.kind in ("contests", "denies", "different_actor"):
+                for a in voices.get(relation.a, (relation.a,)):
+                    for b in voices.get(relation.b, (relation.b,)):
+                        yield a, b, relation.kind, relation.reason
 
 
-def _against(
-    steps: Sequence[_Step], related: Iterable[tuple[str, str, str, str]]
-) -> Mapping[str, list[Opposition]]:
+def _against(steps: Sequence[_Step], related: Iterable[Opposing]) -> Mapping[str, list[Opposition]]:
     step_of = {one.grounded.claim.id: at.step for at in steps for one in at.said}
     found: dict[str, dict[str, Opposition]] = {}
     for a, b, kind, reason in related:
@@ -237,7 +250,7 @@ def _changed(one: _Step, other: _Step) -> bool:
 
 
 def _placed(
-    timeline: ControlTimeline, said: Sequence[_Said], found: Mapping[Hashable, ControlTimeline]
+    timeline: ControlTimeline, said: Sequence[Said], places: Container[Hashable]
 ) -> ControlTimeline:
     """With the town that it is a part of, where most claims that name one name it."""
     towns: Counter[Hashable] = Counter()
@@ -251,22 +264,39 @@ def _placed(
     if not towns:
         return timeline
     key = towns.most_common(1)[0][0]
-    own = found.get(key)
-    return replace(timeline, within=names[key], town=own.id if own else None)
+    own = identifier("place", key) if key in places else None
+    return replace(timeline, within=names[key], town=own)
 
 
 def _is_town(place: Place) -> bool:
     return place.geonameid is not None and place.precision in _TOWNS
 
 
-def _in_order(placed: Iterable[ControlTimeline]) -> Iterator[ControlTimeline]:
-    parts: dict[str, list[ControlTimeline]] = {}
-    towns = []
-    for timeline in sorted(placed, key=lambda t: (-len(t.steps), t.place.name, t.id)):
-        if timeline.town:
-            parts.setdefault(timeline.town, []).append(timeline)
-        else:
-            towns.append(timeline)
-    for town in towns:
-        yield town
-        yield from parts.get(town.id, ())
+class Heading(Protocol):
+    """What puts a timeline in its place among others."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def town(self) -> str | None: ...
+
+
+T = TypeVar("T", bound=Heading)
+
+
+def after_towns(headings: Iterable[T]) -> Iterator[T]:
+    """The same, each followed by the parts of its place."""
+    parts: dict[str | None, list[T]] = {}
+    all_ = list(headings)
+    ids = {each.id for each in all_}
+    for each in all_:
+        parts.setdefault(each.town if each.town in ids else None, []).append(each)
+    waiting, told = list(reversed(parts.get(None, []))), set()
+    # Places that are told to be parts of each other have no first one; they come last.
+    waiting[:0] = reversed(all_)
+    while waiting:
+        each = waiting.pop()
+        if each.id not in told:
+            told.add(each.id)
+            yield each
+            waiting += reversed(parts.get(each.id, []))
