@@ -18,7 +18,7 @@ from reports import Given, reports
 
 from counterclaim.grounding import Grounder
 from counterclaim.ledger import Ledger, schema
-from counterclaim.pipeline import Tools, add
+from counterclaim.pipeline import Tools, build
 
 _HEAD = (
     "| documents | added | seconds, added | seconds, anew | MB, added | MB, anew | entries | "
@@ -76,7 +76,7 @@ def _added(path: Path, count: int, first: int, last: int, seed: int, read: bool)
     assert read or not isinstance(tools.grounder, Grounder)
     began = time.process_time()
     with Ledger.create(path) as ledger:
-        changes = add(told.documents[first:last], ledger, tools=tools)
+        changes = build((), ledger, documents=told.documents[first:last], tools=tools)
     seconds = time.process_time() - began
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return Spent(seconds, megabytes, len(changes.entries))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -12,8 +13,9 @@ import pytest
 
 from counterclaim.grounding import Grounder
 from counterclaim.ledger import Ledger, schema
-from counterclaim.model import Document
-from counterclaim.pipeline import Tools, add
+from counterclaim.model import Changes, Document
+from counterclaim.pipeline import Tools, build
+from counterclaim.policy import Policy
 from tests.adding.war import POLICY, Given, War, war
 
 # Run records and counts of writes differ between any two builds.
@@ -23,6 +25,10 @@ _TABLES = sorted(schema.metadata.tables.keys() - {"runs", "writes", "unsettled"}
 def tools(told: War) -> Tools:
     given = Given(told.claims)
     return Tools(given, cast(Grounder, given))
+
+
+def add(documents: Iterable[Document], ledger: Ledger, *, policy: Policy, tools: Tools) -> Changes:
+    return build((), ledger, documents=documents, policy=policy, tools=tools)
 
 
 def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -58,6 +64,20 @@ def test_parts_in_any_order_give_what_building_at_once_gives(tmp_path: Path, see
     told = war(seed, reports=70, days=90, undated=0.05 if seed == 5 else 0.0)
     whole = built(tmp_path / "whole.db", told, told.documents)
     assert len(whole["copies"]) > 10 and len(whole["facts"]) > 20
+    added = built(tmp_path / "added.db", told, *parts(told, seed))
+    for name, expected in whole.items():
+        assert added[name] == expected, name
+
+
+@pytest.mark.parametrize("seed", range(6, 14))
+def test_what_looks_back_over_the_war_comes_to_what_building_at_once_gives(
+    tmp_path: Path, seed: int
+) -> None:
+    """Counts over the whole war, and events of long ago told again, join facts of any day."""
+    told = war(seed, reports=90, days=120, looking_back=0.4)
+    whole = built(tmp_path / "whole.db", told, told.documents)
+    wars = [fact for fact in whole["facts"] if "in the whole war" in fact[1]]
+    assert wars and sum(row[3] for row in whole["fact_claims"]) > 5 * len(wars) / 2
     added = built(tmp_path / "added.db", told, *parts(told, seed))
     for name, expected in whole.items():
         assert added[name] == expected, name

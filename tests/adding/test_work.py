@@ -14,10 +14,11 @@ from counterclaim.grounding import Grounder
 from counterclaim.ledger import Ledger
 from counterclaim.model import Changes, Claim, Collection, Decision, Document
 from counterclaim.model.decision_record import changes_of
-from counterclaim.pipeline import Tools, add, decide
+from counterclaim.pipeline import Tools, decide
+from counterclaim.policy import DEFAULT
 from counterclaim.reading import read_rows
 from counterclaim.review import Decider
-from tests.adding.test_adding import rows, tools
+from tests.adding.test_adding import add, rows, tools
 from tests.adding.war import POLICY, Given, War, war
 
 _OF_FACTS = ("entries", "fact_claims", "joins", "voices", "relations", "series", "containment")
@@ -199,10 +200,10 @@ def test_years_and_names_that_others_tell_do_not_depend_on_the_order(tmp_path: P
     ):
         with Ledger.create(tmp_path / f"{at}.db") as ledger:
             for number in order:
-                add([documents[number]], ledger, tools=reads)
+                add([documents[number]], ledger, policy=DEFAULT, tools=reads)
             found.append({document.id: document for document in ledger.documents()})
     with Ledger.create(tmp_path / "whole.db") as ledger:
-        add(documents, ledger, tools=reads)
+        add(documents, ledger, policy=DEFAULT, tools=reads)
         whole = {document.id: document for document in ledger.documents()}
     assert all(each == whole for each in found)
     assert [credit.name for credit in whole["b"].credits] == ["Harbour Gazette"]

@@ -63,8 +63,11 @@ class War:
     claims: dict[str, tuple[GroundedClaim, ...]]
 
 
-def war(seed: int, reports: int, days: int, *, undated: float = 0.0) -> War:
-    """So many reports of so many days; the same seed gives the same ones."""
+def war(
+    seed: int, reports: int, days: int, *, undated: float = 0.0, looking_back: float = 0.0
+) -> War:
+    """So many reports of so many days; the same seed gives the same ones. Of those that look back
+    some count the dead of the whole war, others tell again of a day long past."""
     dice = random.Random(seed)
     standing = [" ".join(dice.choices(_WORDS, k=30)).capitalize() + ". " for _ in range(2)]
     documents: list[Document] = []
@@ -77,6 +80,8 @@ def war(seed: int, reports: int, days: int, *, undated: float = 0.0) -> War:
             claims[id] = tuple(_moved(grounded, id) for grounded in claims[old.id])
         else:
             draft = _report(dice, id, day, standing)
+            if looking_back and dice.random() < looking_back:
+                _look_back(dice, draft, day)
             document, claims[id] = _document(dice, draft, day), draft.claims
         if dice.random() < undated:
             document = replace(document, published=None, published_from=None)
@@ -141,6 +146,26 @@ def _toll(dice: random.Random, draft: _Draft, day: date, town: str) -> None:
     _keep(draft, "killed", sentence, word, quantity, people, "people", place, period, speaker)
     for part, thing in parts:
         _keep(draft, "killed", sentence, word, part, thing, "children", place, period, speaker)
+
+
+def _look_back(dice: random.Random, draft: _Draft, day: date) -> None:
+    """ "40 people were killed since the war began", or "… in Sarim on 3 January 2031"."""
+    start, count = len(draft.text), dice.choice((40, 41, 300, 310, 5000))
+    quantity = Quantity(draft.say(f"{count}"), count, count, "exact")
+    draft.say(" ")
+    people = draft.say("people")
+    draft.say(" were ")
+    word, places, period = draft.say("killed"), tuple[Place, ...](), None
+    if dice.random() < 0.5:
+        draft.say(" since the war began")
+    else:
+        past = _FIRST + timedelta(dice.randrange(6))
+        places = _where(dice, draft, dice.choice(_TOWNS[:2]))
+        period = Period(draft.say(f" on {past:%d %B %Y}"), past, past, "day", "war")
+    speaker = _speaker(dice, draft)
+    sentence = Span(start, len(draft.text))
+    draft.say(". ")
+    _keep(draft, "killed", sentence, word, quantity, people, "people", places, period, speaker)
 
 
 def _control(dice: random.Random, draft: _Draft, day: date, town: str) -> None:

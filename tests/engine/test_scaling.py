@@ -12,7 +12,7 @@ import pytest
 from counterclaim.engine import load
 from counterclaim.errors import EngineError, InputError
 from counterclaim.ledger import Ledger
-from counterclaim.pipeline import Tools, add
+from counterclaim.pipeline import Tools, build
 from tests.adding.war import POLICY, Given, War, war
 from tests.engine.grown import Failing, Telling, built, loaded, rows, scaled, written
 
@@ -58,7 +58,7 @@ def test_a_run_that_broke_off_goes_on_and_a_ledger_of_it_can_be_added_to(tmp_pat
     for name in ("loaded.db", "built.db"):
         given = Given(told.claims)
         with Ledger.open(tmp_path / name) as ledger:
-            add(later, ledger, policy=POLICY, tools=Tools(given, given))  # type: ignore[arg-type]
+            build((), ledger, documents=later, policy=POLICY, tools=Tools(given, given))  # type: ignore[arg-type]
     assert rows(tmp_path / "loaded.db") == rows(tmp_path / "built.db")
 
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import repeat
+from threading import Event
 
 import httpcore2
 import pytest
@@ -408,6 +409,25 @@ def test_names_that_are_not_known_are_told_at_once(clock: Hands) -> None:
         pytest.raises(FailedError, match=r"the name nowhere\.invalid is not known"),
     ):
         fetcher.get("http://nowhere.invalid/")
+    assert not clock.slept
+
+
+def test_a_name_whose_lookup_hangs_is_given_up_at_once(clock: Hands) -> None:
+    ended = Event()
+
+    def hanging(_host: str, _port: int) -> list[str]:
+        ended.wait()
+        return []
+
+    limits = Limits(connect=0.05)
+    try:
+        with (
+            Fetcher(clock=clock, limits=limits, resolve=hanging, trust=NOBODY) as fetcher,
+            pytest.raises(FailedError, match=r"has a name that was not looked up within 0\.05 s"),
+        ):
+            fetcher.get("http://norte.example/")
+    finally:
+        ended.set()
     assert not clock.slept
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -98,6 +99,35 @@ def test_the_pages_of_a_feed_are_fetched_once(site: Site, fetcher: Fetcher, tmp_
     assert gather([site.url("/feed")], tmp_path, fetcher).new == (site.url("/4"),)
     assert sorted(site.paths()) == sorted(["/feed", "/feed", "/1", "/2", "/3", "/4"])
     assert len(documents(list(read([tmp_path])))) == 4
+
+
+def bare(site: Site, kind: str) -> Reply:
+    """A feed whose entries name an address and nothing else: the first, and one after it, which
+    names none either."""
+    url = site.url("/1")
+    if kind == "rss":
+        body = rss(f"<item><link>{url}</link></item>", "<item></item>").decode()
+    elif kind == "atom":
+        body = (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>Daily Norte</title>'
+            f'<entry><link rel="alternate" href="{url}"/></entry><entry></entry></feed>'
+        )
+    else:
+        version = "https://jsonfeed.org/version/1.1"
+        body = json.dumps({"version": version, "items": [{"id": "1", "url": url}, {"id": "2"}]})
+    media = "application/feed+json" if kind == "json" else f"application/{kind}+xml"
+    return Reply(body.encode(), headers={"Content-Type": media})
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom", "json"])
+def test_an_entry_without_a_text_is_fetched_and_one_without_an_address_told(
+    site: Site, fetcher: Fetcher, tmp_path: Path, kind: str
+) -> None:
+    site.pages |= {"/1": page(1), "/feed": bare(site, kind)}
+    run = gather([site.url("/feed")], tmp_path, fetcher)
+    assert run.new == (site.url("/1"),)
+    (line,) = told(run)
+    assert "2" in line and "it was skipped" in line
 
 
 def test_what_did_not_change_is_not_sent_nor_kept_again(

@@ -121,7 +121,9 @@ class News:
     def url(self, number: int) -> str:
         return self.site.url(f"{self.path}/{number}", self.host)
 
-    def tell(self, count: int, town: str = "Qasr", who: str = "the ministry") -> None:
+    def tell(
+        self, count: int, town: str = "Qasr", who: str = "the ministry", day: date = DAY
+    ) -> None:
         """Publish one more report."""
         self.count += 1
         dice = random.Random(f"{self.path} {self.count}")
@@ -130,8 +132,8 @@ class News:
             f"{count} people were killed in {town} on 4 March 2031, {who} said.",
             *(f"The {w}." for w in words),
         )
-        day = f'<meta property="article:published_time" content="{DAY}T10:00:00Z">'
-        page = html(f"Report {self.count} from {town}", head=day, paragraphs=text)
+        published = f'<meta property="article:published_time" content="{day}T10:00:00Z">'
+        page = html(f"Report {self.count} from {town}", head=published, paragraphs=text)
         self.site.pages[f"{self.path}/{self.count}"] = Reply(page.encode())
 
     def _feed(self, _: object) -> Reply:

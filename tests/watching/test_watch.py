@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from counterclaim.watching import Place, Receivers, Watch
 from tests.fetching.site import Hands, Reply, Site
 from tests.reading.samples import html, item, rss
 from tests.review.reports import decision
-from tests.watching.desk import Heard, News, Tolls, answers, tools, urls, watching
+from tests.watching.desk import DAY, Heard, News, Tolls, answers, tools, urls, watching
 
 
 def events(folder: Path) -> list[dict[str, Any]]:
@@ -50,16 +51,14 @@ def test_what_appears_enters_the_ledger_and_what_changes_is_told(
 def test_an_entry_keeps_its_course_where_an_earlier_claim_gives_it_another_name(
     news: News, fetcher: Fetcher, tmp_path: Path
 ) -> None:
-    """Reports of one day come in any order; an entry is named after the first of them."""
-    formerly = []
-    for number in range(8):
-        news.tell(10 + number, who=f"monitor {number}")
+    """Reports come in any order; an entry is named after the first of them."""
+    for number in range(4):
+        news.tell(10 + number, who=f"monitor {number}", day=DAY + timedelta(4 - number))
         look(tmp_path, news, fetcher)
-        formerly.append(events(tmp_path)[-1]["formerly"])
-    assert [one["kinds"] for one in events(tmp_path)[2:]] == [["range"]] * 6
-    assert any(formerly) and {one["entry"] for one in events(tmp_path)[-1:]} == {
-        *answers(tmp_path / "a.db")
-    }
+    told = events(tmp_path)
+    assert [one["kinds"] for one in told[2:]] == [["range"]] * 2
+    assert [one["formerly"] for one in told] == [None, *(one["entry"] for one in told[:-1])]
+    assert {told[-1]["entry"]} == {*answers(tmp_path / "a.db")}
 
 
 def test_what_a_ledger_held_before_is_not_told_of(
@@ -163,7 +162,7 @@ class TestProblems:
     ) -> None:
         from counterclaim import pipeline
 
-        really, fails = pipeline.add, [True, True]
+        really, fails = pipeline.build, [True, True]
 
         def full(*given: Any, **more: Any) -> Any:
             changes = really(*given, **more)
@@ -172,7 +171,7 @@ class TestProblems:
                 raise CounterclaimError("a.db: disk is full; free room")
             return changes
 
-        monkeypatch.setattr(pipeline, "add", full)
+        monkeypatch.setattr(pipeline, "build", full)
         news.tell(12)
         with watching(tmp_path, [news.address], fetcher, heard) as watch:
             watch.forever(tools(), until(lambda: said(tmp_path, 1)))

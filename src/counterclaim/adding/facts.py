@@ -8,19 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from counterclaim.adding.claims import Decided
-from counterclaim.adding.held import Days, Held, around
+from counterclaim.adding.growth import grown
+from counterclaim.adding.held import Days, Held
 from counterclaim.adding.nesting import nested
 from counterclaim.adding.reach import is_of_war, reached
+from counterclaim.adding.starts import Start, starts
 from counterclaim.ledger import schema, slices
-from counterclaim.matching import Scope, matched
+from counterclaim.matching import Scope, matched, more_left_out
 from counterclaim.model import Document, Fact, GroundedClaim
-from counterclaim.model.terms import CLAIM_TYPES
 from counterclaim.policy import Policy
 from counterclaim.reconciling.joined import Joined
-
-# Times the window that claims are compared over: how far around new claims others are read at
-# first. Of those that a new one may push out of the neighbours of others, all neighbours are there.
-_READ = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +48,29 @@ def rematched(held: Held, decided: Decided, policy: Policy) -> Rematched:
     """The facts that come, go or change.
 
     The claims of each type that is new somewhere are matched over the days around the new ones.
-    Groups that come out as they are stored stay, as do those at the edge that nothing new has
-    touched. Where something new reaches the edge, or claims of other days that are likely to belong
-    to it, more days are read: at last all.
+    Claims of other days that are likely to belong to these are matched along with them, each with
+    its whole fact but without the days around it. Groups that come out as they are stored stay, as
+    do those at the edge that nothing new has touched. Where something new reaches the edge, or does
+    more to a fact of other days than to join it, more days are read: at last all.
     """
     fresh = {*held.claims_of(held.noted("claims")), *decided.changed, *decided.loosened}
     lost = {*held.noted("fact")}
     if not held.anew:
         lost |= {*slices.facts_of(held.connection, {*decided.gone, *decided.changed}).values()}
-    return _together([_settled(held, each, decided, policy) for each in _starts(held, fresh, lost)])
+    return _together([_settled(held, each, decided, policy) for each in starts(held, fresh, lost)])
 
 
-def _settled(held: Held, start: _Start, decided: Decided, policy: Policy) -> Rematched:
+def _settled(held: Held, start: Start, decided: Decided, policy: Policy) -> Rematched:
     """What changes of the facts of some types."""
     start = start.reaching(held, policy)
-    reach = _READ * policy.match_window_days + 1
+    times = 1
     while True:
-        region = _Region.of(held, start, reach, decided, policy)
+        region = _Region.of(held, start, times, decided, policy)
         found = region.result(start)
         if isinstance(found, Rematched):
             return found
-        wider = replace(start, days=start.days | found)
-        reach, start = (reach if wider != start else 2 * reach), wider
+        wider = replace(start, further=start.further | found)
+        times, start = (times if wider != start else 2 * times), wider
 
 
 def _together(parts: Sequence[Rematched]) -> Rematched:
@@ -87,47 +85,6 @@ def _together(parts: Sequence[Rematched]) -> Rematched:
 
 
 @dataclass(frozen=True, slots=True)
-class _Start:
-    """What is new among the claims of some types: ``fresh`` claims, ``lost`` facts that lost some,
-    and the days of both (None among the days: one that nobody knows)."""
-
-    fresh: frozenset[str]
-    lost: frozenset[str]
-    types: frozenset[str]
-    days: frozenset[date | None]
-
-    def reaching(self, held: Held, policy: Policy) -> _Start:
-        """With the days of all claims that are likely to belong to one of the fresh ones, or to
-        what is left of the lost facts, and of the claims that are in one fact with these."""
-        if held.anew:
-            return self
-        left = slices.members(held.connection, self.lost).values()
-        own = self.fresh.union(*left)
-        likely = own | reached(held, own, policy)
-        facts = slices.facts_of(held.connection, likely).values()
-        claims = held.claims(likely.union(*slices.members(held.connection, facts).values()))
-        documents = held.documents({grounded.claim.document for grounded in claims})
-        return replace(self, days=self.days | {document.published for document in documents})
-
-
-def _starts(held: Held, fresh: set[str], lost: set[str]) -> Iterator[_Start]:
-    """A beginning for each type: no claim is compared with one of another."""
-    if held.anew:
-        yield _Start(frozenset(fresh), frozenset(), frozenset(CLAIM_TYPES), frozenset())
-        return
-    claims: dict[str, set[str]] = {}
-    for grounded in held.claims(fresh):
-        claims.setdefault(grounded.claim.type, set()).add(grounded.claim.id)
-    facts: dict[str, set[str]] = {}
-    for fact, type in slices.types_of(held.connection, lost).items():
-        facts.setdefault(type, set()).add(fact)
-    days = frozenset(date.fromisoformat(day) if day else None for day in held.noted("day"))
-    for type in sorted({*claims, *facts}):
-        own, left = frozenset(claims.get(type, ())), frozenset(facts.get(type, ()))
-        yield _Start(own, left, frozenset({type}), days)
-
-
-@dataclass(frozen=True, slots=True)
 class _Region:
     """Claims matched by themselves, and which of them are far enough from the edge."""
 
@@ -137,22 +94,22 @@ class _Region:
     documents: Mapping[str, Document]
     claims: Mapping[str, GroundedClaim]
     within: frozenset[str]  # the claims of the days that were read; the others came along
+    wars: frozenset[str]  # those of whole wars, if all were read
     days: Days | None
     ends: tuple[date | None, date | None]
     scopes: Sequence[Scope]
     stored: Mapping[str, Sequence[str]]
+    more: _More
 
     @classmethod
-    def of(cls, held: Held, start: _Start, reach: int, decided: Decided, policy: Policy) -> _Region:
+    def of(cls, held: Held, start: Start, times: int, decided: Decided, policy: Policy) -> _Region:
         ends = slices.ends(held.connection)
-        days: Days | None = None if held.anew or None in start.days else around(
-            (day for day in start.days if day), reach
-        )  # fmt: skip
+        days = None if held.anew else start.around(times, policy)
         if days and ends[0] and ends[1] and days[0][0] <= ends[0] and ends[1] <= days[0][1]:
             days = None
         within = held.claims_within(start.types, days)
         ids, stored = set(within), dict[str, Sequence[str]]()
-        ids |= start.fresh
+        ids |= start.fresh | start.along | start.wars
         while not held.anew:
             facts = {*slices.facts_of(held.connection, ids).values(), *start.lost}
             stored = dict(slices.members(held.connection, facts))
@@ -170,27 +127,32 @@ class _Region:
             documents={document.id: document for document in documents},
             claims={grounded.claim.id: grounded for grounded in claims},
             within=frozenset(within),
+            wars=start.wars,
             days=days,
             ends=ends,
             scopes=matched(documents, claims, policy, decided.facts),
             stored=stored,
+            more=_More(documents, claims, start.fresh.difference(*stored.values()), policy),
         )
 
-    def result(self, start: _Start) -> Rematched | frozenset[date | None]:
+    def result(self, start: Start) -> Rematched | frozenset[date | None]:
         """What has changed; or, where that reaches what was not read, the days around which more
         must be read."""
         new = {scope.fact.id: scope for scope in self.scopes}
-        taken, gone, near, torn = self._touched(new, start)
+        touched = self._touched(new, start)
+        taken, gone, near, torn = touched.taken, touched.gone, touched.near, touched.torn
         same = {id: s for id, s in new.items() if id in self.stored and self._is_same(s)}
         same = {id: scope for id, scope in same.items() if id not in taken}
         beside = self._beside(same, taken.keys() | gone)
-        lacking = self._far(near) | self._missing(beside, taken, same, gone)
-        lacking |= self._close(torn, near)
+        lacking = self._far(near, set().union(*torn)) | self._missing(beside, taken, same, gone)
+        lacking |= self._close(torn, near | touched.joined)
         if lacking and self.days is not None:
             return frozenset(lacking)
         stored = self._stored_facts({*same})
         facts = {id: scope.fact for id, scope in taken.items()}
-        facts |= {id: s.fact for id, s in same.items() if self._other(s, stored[id], beside)}
+        facts |= {
+            id: fact for id, s in same.items() if (fact := self._other(s, stored[id], beside))
+        }
         scopes = [scope for id, scope in {**same, **taken}.items() if id in facts]
         members = {claim for fact in facts.values() for claim in fact.claims}
         return Rematched(
@@ -201,27 +163,41 @@ class _Region:
             wars=frozenset(id for id in members if is_of_war(self.held, self.claims[id])),
         )
 
-    def _touched(
-        self, new: Mapping[str, Scope], start: _Start
-    ) -> tuple[dict[str, Scope], set[str], set[str], set[str]]:
-        """The facts that take the place of stored ones, and the ids of those that go; the claims
-        that something new has a part in, and those that are grouped otherwise only since claims
-        behind the edge are missing."""
-        taken: dict[str, Scope] = {}
-        torn = set[str]()
-        gone, near = {*start.lost} - new.keys() - self.stored.keys(), set[str]()
+    def _touched(self, new: Mapping[str, Scope], start: Start) -> _Touched:
+        found = _Touched(gone={*start.lost} - new.keys() - self.stored.keys())
         for olds, news in self._parts(new, start):
             claims = {c for id in olds for c in self.stored[id]}
             claims |= {c for id in news for c in new[id].fact.claims}
             touched = not claims.isdisjoint(start.fresh) or not start.lost.isdisjoint(olds)
+            if more := self._grown(olds, news, new, claims, start) if touched else None:
+                found.taken[more.fact.id] = more
+                found.joined |= claims & start.fresh
+                continue
             if touched:
-                near |= claims
+                found.near |= claims
             if touched or all(self._inside(claim) for claim in claims):
-                taken |= {id: new[id] for id in news}
-                gone |= {*olds} - {*news}
+                found.taken |= {id: new[id] for id in news}
+                found.gone |= {*olds} - {*news}
             else:
-                torn |= claims
-        return taken, gone, near, torn
+                found.torn.append(claims)
+        return found
+
+    def _grown(
+        self,
+        olds: Sequence[str],
+        news: Sequence[str],
+        new: Mapping[str, Scope],
+        claims: set[str],
+        start: Start,
+    ) -> Scope | None:
+        """A fact of days that were not read, if all that happened is that new claims joined it."""
+        if [*olds] != [*news] or len(olds) > 1 or not start.lost.isdisjoint(olds):
+            return None
+        if all(self._inside(claim) for claim in claims):
+            return None
+        (id,) = olds
+        found = grown(new[id].fact, self._stored_facts({id})[id], start.fresh, self.more)
+        return replace(new[id], fact=found) if found else None
 
     def _beside(self, same: Mapping[str, Scope], touched: set[str]) -> set[str]:
         """The facts that nearly were one with a touched one, or nearly are now."""
@@ -254,23 +230,29 @@ class _Region:
         } - kept  # fmt: skip
         found = {scope.fact.id: scope.fact.claims for scope in self.scopes}
         asked |= {claim for id in other for claim in found[id]}
+        held = {*taken} & {*self.stored}
+        far = {id for id in held if not all(self._inside(claim) for claim in self.stored[id])}
+        listed = {miss.b for fact in self._stored_facts(far).values() for miss in fact.near}
+        beside = beside | listed - taken.keys() - gone
         rest = slices.members(self.held.connection, beside - same.keys())
         asked |= {claim for claims in rest.values() for claim in claims}
         return {*self._days_of(asked)}
 
-    def _other(self, scope: Scope, stored: Fact, beside: set[str]) -> bool:
-        """Whether a fact of the same claims says something else now. Where it touches what was not
-        read, some of it is missing here, and what is stored holds."""
+    def _other(self, scope: Scope, stored: Fact, beside: set[str]) -> Fact | None:
+        """What a fact of the same claims says now, if that is something else. Where it touches what
+        was not read, some of it is missing here, and what is stored holds, with what is new."""
         fact = scope.fact
         if fact.id in beside:
-            return stored != fact
-        clean = all(self._inside(claim) for claim in fact.claims)
-        return clean and fact.left_out > stored.left_out
+            return fact if stored != fact else None
+        if all(self._inside(claim) for claim in fact.claims):
+            return fact if fact.left_out > stored.left_out else None
+        more = sum(map(self.more, fact.claims))
+        return replace(stored, left_out=stored.left_out + more) if more > 0 else None
 
     def _is_same(self, scope: Scope) -> bool:
         return {*self.stored[scope.fact.id]} == {*scope.fact.claims}
 
-    def _parts(self, new: Mapping[str, Scope], start: _Start) -> list[tuple[list[str], list[str]]]:
+    def _parts(self, new: Mapping[str, Scope], start: Start) -> list[tuple[list[str], list[str]]]:
         """Stored facts and those that were found, as far as they differ or something is new in
         them: those that share claims together."""
         same = {
@@ -298,7 +280,7 @@ class _Region:
 
     def _inside(self, claim: str) -> bool:
         """Whether all claims of near days that it may be compared with were read."""
-        if self.days is None:
+        if self.days is None or claim in self.wars:
             return True
         day = self._day(claim) if claim in self.within else None
         return day is not None and self._room(day) >= self.policy.match_window_days
@@ -307,26 +289,29 @@ class _Region:
         grounded = self.claims.get(claim)
         return self.documents[grounded.claim.document].published if grounded else None
 
-    def _far(self, claims: set[str]) -> set[date | None]:
+    def _far(self, claims: set[str], torn: set[str]) -> set[date | None]:
         """The days of those of the claims that lie near the edge, and of claims that are likely to
-        belong to them and lie there or were not read at all."""
+        belong to them and were not read at all, or are grouped otherwise than they are stored."""
         if self.days is None:
             return set()
-        every = claims | reached(self.held, claims, self.policy)
-        return {*self._days_of(claim for claim in every if not self._inside(claim))}
+        likely = reached(self.held, claims, self.policy)
+        asked = {claim for claim in claims if not self._inside(claim)}
+        return {*self._days_of(asked | (likely - self.claims.keys()) | (likely & torn))}
 
-    def _close(self, torn: set[str], near: set[str]) -> set[date | None]:
+    def _close(self, torn: Sequence[set[str]], near: set[str]) -> set[date | None]:
         """The days of torn groups' claims, where one may be compared with a claim that something
         new has a part in."""
         window = self.policy.match_window_days
-        days = sorted({day.toordinal() for claim in near if (day := self._day(claim))})
-        found = {day for claim in torn if (day := self._day(claim))}
-        return {
-            day
-            for day in found
-            for at in [bisect_left(days, day.toordinal() - window)]
-            if at < len(days) and days[at] <= day.toordinal() + window
-        }
+        days = sorted({day.toordinal() for claim in near - self.wars if (day := self._day(claim))})
+
+        def close(claim: str) -> bool:
+            day = None if claim in self.wars else self._day(claim)
+            if day is None:
+                return False
+            at = bisect_left(days, day.toordinal() - window)
+            return at < len(days) and days[at] <= day.toordinal() + window
+
+        return {*self._days_of(c for group in torn if any(map(close, group)) for c in group)}
 
     def _days_of(self, claims: Iterable[str]) -> Iterator[date | None]:
         found = [g for g in self.held.claims(claims) if g.claim.type in self.types]
@@ -353,6 +338,39 @@ class _Region:
             id: replace(fact, place=claims[where[id]].places[0] if id in where else None)
             for id, (fact, _) in facts.items()
         }
+
+
+@dataclass(slots=True)
+class _Touched:
+    """The facts that are ``taken`` in place of stored ones, and the ids of those ``gone``.
+
+    ``near`` are the claims that something new has a part in; but of a fact of other days that only
+    grew, the new ones alone: ``joined``. ``torn`` are groups that differ from what is stored only
+    since claims behind the edge are missing.
+    """
+
+    gone: set[str]
+    taken: dict[str, Scope] = field(default_factory=dict)
+    near: set[str] = field(default_factory=set)
+    joined: set[str] = field(default_factory=set)
+    torn: list[set[str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _More:
+    """How many more neighbours than before a claim is not compared with, since there are new
+    ones; counted when it is asked for."""
+
+    documents: Sequence[Document]
+    claims: Sequence[GroundedClaim]
+    fresh: frozenset[str]
+    policy: Policy
+    _counts: Mapping[str, int] | None = None
+
+    def __call__(self, claim: str) -> int:
+        if self._counts is None:
+            self._counts = more_left_out(self.documents, self.claims, self.fresh, self.policy)
+        return self._counts[claim]
 
 
 def _bound(decided: Decided, claims: set[str]) -> set[str]:

@@ -91,11 +91,22 @@ def in_publication(documents: Iterable[Document]) -> tuple[Document, ...]:
 
 def around(days: Iterable[date], reach: int) -> list[tuple[date, date]]:
     """The days that lie at most ``reach`` from some, as stretches that do not touch."""
-    found: list[tuple[int, int]] = []
-    for day in sorted({day.toordinal() for day in days}):
-        low, high = max(1, day - reach), min(date.max.toordinal(), day + reach)
-        if found and low <= found[-1][1] + 1:
-            found[-1] = found[-1][0], high
+    least, most = 1, date.max.toordinal()
+    numbers = sorted({day.toordinal() for day in days})
+    return joined(
+        *(
+            (date.fromordinal(max(least, day - reach)), date.fromordinal(min(most, day + reach)))
+            for day in numbers
+        )
+    )
+
+
+def joined(*stretches: tuple[date, date]) -> list[tuple[date, date]]:
+    """The days of stretches, as stretches that do not touch."""
+    found: list[tuple[date, date]] = []
+    for first, last in sorted(stretches):
+        if found and first.toordinal() <= found[-1][1].toordinal() + 1:
+            found[-1] = found[-1][0], max(found[-1][1], last)
         else:
-            found.append((low, high))
-    return [(date.fromordinal(low), date.fromordinal(high)) for low, high in found]
+            found.append((first, last))
+    return found

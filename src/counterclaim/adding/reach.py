@@ -19,7 +19,7 @@ def reached(held: Held, claims: Iterable[str], policy: Policy) -> set[str]:
     days, of long periods that begin together, or of a whole war, whenever they appeared."""
     own = held.claims(claims)
     ids = {grounded.claim.id for grounded in own}
-    far = {*slices.of_same_days(held.connection, ids), *_long(held, own), *_wars(held, own)}
+    far = {*slices.of_same_days(held.connection, ids), *_long(held, own), *wars(held, own)}
     every = held.claims(ids | far)
     documents = held.documents(grounded.claim.document for grounded in every)
     return {
@@ -45,9 +45,11 @@ def _long(held: Held, claims: Iterable[GroundedClaim]) -> set[str]:
     return found
 
 
-def _wars(held: Held, claims: Iterable[GroundedClaim]) -> list[str]:
-    types = {g.claim.type for g in claims if is_of_war(held, g)}
-    return slices.of_wars(held.connection, types) if types else []
+def wars(held: Held, claims: Iterable[GroundedClaim]) -> set[str]:
+    """The claims that count over a whole war, of the types of those of these that do; these too."""
+    new = [g.claim for g in claims if is_of_war(held, g)]
+    types = {claim.type for claim in new}
+    return {claim.id for claim in new}.union(slices.of_wars(held.connection, types) if new else ())
 
 
 def is_of_war(held: Held, grounded: GroundedClaim) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from threading import Thread
 from typing import Any, Final
 
 import httpcore2
@@ -68,7 +70,10 @@ class CheckedBackend(httpcore2.NetworkBackend):
     def _machines(self, host: str, port: int) -> list[str]:
         """Those machines of a host that may be connected to."""
         try:
-            found = list(self._resolve(host, port))
+            found = self._looked_up(host, port)
+        except TimeoutError as error:
+            what = f"has a name that was not looked up within {self._limits.connect:g} seconds"
+            raise SlowError(what, "try again another time") from error
         except socket.gaierror as error:
             if error.errno == socket.EAI_AGAIN:
                 raise httpcore2.ConnectError("its name cannot be looked up now") from error
@@ -81,6 +86,20 @@ class CheckedBackend(httpcore2.NetworkBackend):
         if not public:
             raise PrivateHostError(host)
         return public
+
+    def _looked_up(self, host: str, port: int) -> list[str]:
+        """The machines of a name. Nothing ends a lookup that is under way: one that takes too long
+        is left to itself, on a thread of its own, until the system gives it up."""
+        found: Future[list[str]] = Future()
+
+        def look() -> None:
+            try:
+                found.set_result(list(self._resolve(host, port)))
+            except BaseException as error:
+                found.set_exception(error)
+
+        Thread(target=look, name=f"lookup of {host}", daemon=True).start()
+        return found.result(self._limits.connect)
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None

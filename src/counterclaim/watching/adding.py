@@ -102,7 +102,8 @@ class Adding:
 
     def _add(self, file: str, position: Position, size: int) -> Added:
         packed = self._packed(file, position, size)
-        found = [one for each in packed for one in each.read(f"{self.folder.name}/{file}")]
+        name, supplements = f"{self.folder.name}/{file}", self.tools.supplements
+        found = [one for each in packed for one in each.read(name, supplements)]
         documents = [one for one in found if isinstance(one, Document)]
         changes = self._kept(documents)
         events = self._notice(changes)
@@ -126,7 +127,7 @@ class Adding:
             return Changes()
         self._others()
         policy = kept(self.ledger.policy())
-        changes = pipeline.add(given, self.ledger, policy=policy, tools=self.tools)
+        changes = pipeline.build((), self.ledger, documents=given, policy=policy, tools=self.tools)
         self._writes = self.ledger.writes()
         return changes
 

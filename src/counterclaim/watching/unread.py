@@ -17,6 +17,7 @@ from counterclaim.model import Document, Problem
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reading import read_archive
 from counterclaim.reading.sources import Source
+from counterclaim.reading.supplements import NONE, Supplements
 
 _PIECE: Final = 2**16  # bytes
 _GZIP: Final = 31  # what zlib calls gzip's form
@@ -43,7 +44,9 @@ class Packed:
     then: Position
     whole: bool = True
 
-    def read(self, name: str, policy: Policy = DEFAULT) -> Iterator[Document | Problem]:
+    def read(
+        self, name: str, supplements: Supplements = NONE, policy: Policy = DEFAULT
+    ) -> Iterator[Document | Problem]:
         """The report in the record; ``name`` is what its archive is called.
 
         Pages are written by others: what reading one fails on, in whatever way, is told of.
@@ -54,7 +57,9 @@ class Packed:
             yield source.problem("is damaged", "the rest of it was skipped", place)
             return
         try:
-            yield from read_archive(source, policy, first=self.then.records)
+            yield from read_archive(
+                source, policy, first=self.then.records, supplements=supplements
+            )
         except Exception as error:
             what = f"cannot be read ({type(error).__name__}: {str(error)[:100]})"
             yield source.problem(what, "it was skipped; please report it", place)
