@@ -6,11 +6,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import torch
+from torch.optim.swa_utils import AveragedModel
 
 from counterclaim.extracting.encoder import TOKENIZER, tokenizer
 from counterclaim.training.base import folder, pretrained
@@ -62,10 +64,11 @@ def main(given: Sequence[str] | None = None) -> int:
     if asked.start:
         restore(reader, asked.start)
 
-    def learn(lot: tuple[Report, ...], this: Round) -> None:
+    def learn(lot: tuple[Report, ...], this: Round, seed: int) -> None:
         drawn = ((articles, this.articles), (others, this.others))
-        course = Course(words, lot, recipe.varied, recipe.seed, drawn)
-        train(reader, course, this, recipe, lambda line: print(line, file=sys.stderr, flush=True))
+        course = Course(words, lot, recipe.varied, seed, drawn)
+        seeded = replace(recipe, seed=seed)
+        train(reader, course, this, seeded, lambda line: print(line, file=sys.stderr, flush=True))
 
     for name, lot, this in (
         ("attributions", articles, recipe.attributions),
@@ -75,14 +78,19 @@ def main(given: Sequence[str] | None = None) -> int:
         if kept and kept.exists():
             reader.load_state_dict(torch.load(kept, weights_only=True))
         elif lot:
-            learn(lot, this)
+            learn(lot, this, recipe.seed)
             if kept:
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 torch.save(reader.state_dict(), kept)
-    learn(told, recipe.claims)
+    begun, mean = deepcopy(reader.state_dict()), AveragedModel(reader)
+    for seed in range(recipe.seed, recipe.seed + recipe.runs):
+        reader.load_state_dict(begun)
+        learn(told, recipe.claims, seed)
+        mean.update_parameters(reader)
+    reader.load_state_dict(mean.module.state_dict())
     paths = [*asked.attributions, *asked.others, *asked.claims]
     about = card(paths, [*others, *told], recipe, asked.figures)
-    export(reader, base / TOKENIZER, asked.out, about)
+    export(reader.eval(), base / TOKENIZER, asked.out, about)
     return 0
 
 

@@ -40,13 +40,16 @@ class Round:
 class Recipe:
     """The choices of a training run; docs/experiments.md says what each was measured against.
 
-    With ``half`` matrices are multiplied in half precision where the processor can (AVX-512 BF16,
+    The last round is run ``runs`` times from where the others ended, with a seed of its own each
+    time, and the mean of the weights is kept (M. Wortsman et al., "Model soups", ICML 2022). With
+    ``half`` matrices are multiplied in half precision where the processor can (AVX-512 BF16,
     AMX); without, that takes eight times as long as full precision does.
     """
 
     attributions: Round = Round(1, 1, (1.0, 0.0, 1.0))
     others: Round = Round(3, 2, (2.0, 1.0, 1.0), articles=40)
     claims: Round = Round(5, 2, (2.0, 1.0, 1.0), articles=20, others=128)
+    runs: int = 2
     seed: int = 1
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
