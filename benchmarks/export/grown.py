@@ -15,24 +15,32 @@ _NAMES = frozenset(
 _ONLY_HERE = frozenset({("facts", "place"), ("origin_documents", "source")})
 _SHARED = frozenset({"about", "policy", "runs", "writes", "problems", "entities", "decisions"})
 _SHARED_ROOT = ("claims", "root")  # an entity, not a record of its own
+# Places of each repetition are its own too: a ledger grows by places, not only by what is said of
+# one.
+_PLACE_NUMBER = ("places", "geonameid")
+_PLACE_NAME = ("places", "name")
+_APART = 100_000_000  # greater than any number of GeoNames
 
 
 def grow(ledger: Path, claims: int) -> int:
     """Repeat what the ledger holds until it has at least so many claims; gives how many."""
     with closing(sqlite3.connect(ledger)) as file:
+        held = _count(file)
+        if held >= claims:
+            return held
         for name in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF"):
             file.execute(f"PRAGMA {name}")
         # The search over words is no part of an export.
         for end in ("add", "drop", "change"):
             file.execute(f"DROP TRIGGER IF EXISTS documents_search_{end}")
-        held = _count(file)
         file.execute("CREATE TEMP TABLE times AS WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL "
                      f"SELECT k + 1 FROM n LIMIT {max(0, -(-claims // held) - 1)}) "
                      "SELECT k FROM n")  # fmt: skip
-        if claims > held:
-            for table in schema.metadata.sorted_tables:
-                if table.name not in _SHARED and table.name != "decision_targets":
-                    file.execute(_repeated(table.name, [c.name for c in table.columns]))
+        for table in schema.metadata.sorted_tables:
+            if table.name not in _SHARED and table.name != "decision_targets":
+                file.execute(_repeated(table.name, [c.name for c in table.columns]))
+        # As a ledger does that grows: else SQLite reads it in the way that suits a small one.
+        file.execute("ANALYZE")
         file.commit()
         return _count(file)
 
@@ -47,8 +55,10 @@ def _copied(table: str, column: str) -> str:
     own = (column in _NAMES or (table, column) in _ONLY_HERE) and (table, column) != _SHARED_ROOT
     if own:
         return f"""t."{column}" || '-' || k"""
-    if (table, column) == ("entries", "position"):
-        return 't."position" + k * (SELECT count(*) FROM entries)'
+    if (table, column) == _PLACE_NUMBER:
+        return f't."geonameid" + k * {_APART}'
+    if (table, column) == _PLACE_NAME:
+        return """t."name" || ' ' || k"""
     return f't."{column}"'
 
 

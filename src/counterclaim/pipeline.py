@@ -11,12 +11,13 @@ from counterclaim.adding import reports
 from counterclaim.adding.work import State, worked
 from counterclaim.errors import InputError, LedgerError
 from counterclaim.extracting import LEARNED, Extractor, LanguageModelExtractor, chosen
-from counterclaim.grounding import Grounder
+from counterclaim.grounding import Grounder, Lists
 from counterclaim.ledger import Ledger, contents, queries
 from counterclaim.ledger.batches import batches
-from counterclaim.model import Changes, Decision, Document, GroundedClaim, Problem
+from counterclaim.model import Changes, Decision, Document, GroundedClaim, Imported, Problem
 from counterclaim.policy import DEFAULT, Policy
 from counterclaim.reading import is_english, read
+from counterclaim.reading.supplements import NONE, Supplements
 from counterclaim.review import Ground
 
 Progress = Callable[[str, int, int], None]
@@ -31,6 +32,7 @@ class Tools:
 
     extractor: Extractor
     grounder: Grounder
+    supplements: Supplements = NONE
 
     @classmethod
     def load(
@@ -40,15 +42,17 @@ class Tools:
         *,
         actors: Sequence[Path] = (),
         places: Sequence[Path] = (),
+        imported: Sequence[Imported] = (),
     ) -> Tools:
         """With the shipped extractor, or the one of another name (see ``extracting.chosen``).
 
-        ``actors`` and ``places`` are tables of a user's own (docs/formats.md). Raises ModelError
-        where a shipped file is damaged, ExtractorError where there is no such extractor, and
-        InputError where a table cannot be understood.
+        ``actors`` and ``places`` are tables of a user's own (docs/formats.md), ``imported`` the
+        lists that the ledger keeps. Raises ModelError where a shipped file is damaged,
+        ExtractorError where there is no such extractor, and InputError where a table cannot be
+        understood.
         """
-        grounder = Grounder.load(actors=actors, places=places)
-        return cls(chosen(extractor, address), grounder)
+        grounder = Grounder.load(actors=actors, places=places, lists=Lists.of(imported))
+        return cls(chosen(extractor, address), grounder, Supplements.of(imported))
 
     @property
     def together(self) -> int:
@@ -77,6 +81,8 @@ def build(
 ) -> Changes:
     """Add the documents at ``paths``, and ``documents``, and bring the ledger's entries up to date.
 
+    The work grows with what is new and with what lies around it in time, not with the ledger; what
+    comes of it is what building all at once gives (docs/architecture.md, "What an addition costs").
     Gives what has changed; its ``problems`` are what could not be read: files, and documents that
     the extractor failed on, which the next build tries again. ``progress`` is called with a
     stage's name, how much of it is done, and of how much. What was finished is kept if the build
@@ -84,31 +90,13 @@ def build(
     no document.
     """
     run = ledger.begin_run()
-    found, problems = _read(paths, metadata, policy, progress)
+    tools = tools or Tools.load(imported=ledger.imported())
+    found, problems = _read(paths, metadata, tools.supplements, policy, progress)
     _store([*documents, *found], ledger, policy)
     if ledger.empty():
         told = "".join(f"\n{problem}" for problem in problems)
         raise InputError(f"nothing could be read; name files or folders with reports{told}")
-    return _settled(ledger, policy, tools or Tools.load(), progress, problems, run)
-
-
-def add(
-    documents: Iterable[Document],
-    ledger: Ledger,
-    *,
-    policy: Policy = DEFAULT,
-    tools: Tools | None = None,
-    progress: Progress = _silent,
-) -> Changes:
-    """Add documents, as ``reading.read`` gives them, and bring the ledger's entries up to date.
-
-    The work grows with the documents and with what lies around them in time, not with the ledger;
-    what comes of it is what building all at once gives (docs/architecture.md, "What is kept, and
-    when"). Gives what has changed.
-    """
-    run = ledger.begin_run()
-    _store(documents, ledger, policy)
-    return _settled(ledger, policy, tools or Tools.load(), progress, (), run)
+    return _settled(ledger, policy, tools, progress, problems, run)
 
 
 def decide(
@@ -187,11 +175,15 @@ def _work_out(
 
 
 def _read(
-    paths: Iterable[Path], metadata: Path | None, policy: Policy, progress: Progress
+    paths: Iterable[Path],
+    metadata: Path | None,
+    supplements: Supplements,
+    policy: Policy,
+    progress: Progress,
 ) -> tuple[list[Document], tuple[Problem, ...]]:
     documents: list[Document] = []
     problems: list[Problem] = []
-    for found in read(paths, metadata=metadata, policy=policy):
+    for found in read(paths, metadata=metadata, supplements=supplements, policy=policy):
         if isinstance(found, Problem):
             problems.append(found)
         else:

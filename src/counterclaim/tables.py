@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counterclaim.model import Claim, Document, GroundedClaim, Location
+from counterclaim.model import Claim, Document, GroundedClaim, Imported, Location
 
 if TYPE_CHECKING:
     from counterclaim.grounding import Grounder
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tables:
-    """The shipped tables, and those of a user's own that the ledger was built with.
+    """The shipped tables, and those of a user's own that the ledger was built with, named or
+    imported.
 
     They are read with the first correction: whoever corrects nothing does not wait for them.
     """
 
     actors: tuple[Path, ...] = ()
     places: tuple[Path, ...] = ()
+    imported: tuple[Imported, ...] = ()
 
     def ground(self, document: Document, claims: Sequence[Claim]) -> Sequence[GroundedClaim]:
         return self._grounder.ground(document, claims)
@@ -32,6 +34,7 @@ class Tables:
 
     @cached_property
     def _grounder(self) -> Grounder:
-        from counterclaim.grounding import Grounder
+        from counterclaim.grounding import Grounder, Lists
 
-        return Grounder.load(actors=self.actors, places=self.places)
+        lists = Lists.of(self.imported)
+        return Grounder.load(actors=self.actors, places=self.places, lists=lists)

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from counterclaim.cli import counterclaim
 from counterclaim.errors import CounterclaimError
 from counterclaim.model import NearMiss
+from tests.ledger.test_migration import age
 from tests.ledger.test_store import filled
 from tests.publishing.incident import collection
 
@@ -154,3 +155,15 @@ def test_commands_know_wrong_usage(ledger: Path) -> None:
     assert run("export", ledger, "--as", "papyrus", "-o", "-").exit_code == 2
     assert run("show").exit_code == 2
     assert run("--help").exit_code == 0
+
+
+def test_a_ledger_that_an_older_program_made_is_told_to_be_built_again(
+    ledger: Path, tmp_path: Path
+) -> None:
+    age(ledger, "UPDATE about SET value = '3'")
+    with pytest.raises(CounterclaimError, match=r"older Counterclaim.*counterclaim build PATH"):
+        run("show", ledger)
+    run("report", ledger, "-o", tmp_path / "page.html")
+    run("report", ledger, "-o", f"{tmp_path / 'pages'}/")
+    for made in (tmp_path / "page.html", tmp_path / "pages" / "index.html"):
+        assert "Not built" in made.read_text()

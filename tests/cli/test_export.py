@@ -48,7 +48,7 @@ def test_a_condition_that_says_nothing_is_wrong_usage(
 ) -> None:
     words = ("--as", "csv", "--where", "colour=red", "-o", "-")
     assert run(monkeypatch, "export", ledger, *words) == 2
-    assert "no field 'colour'" in capsys.readouterr().err
+    assert "colour: no such field" in capsys.readouterr().err
 
 
 def test_decisions_are_exported_whole_or_not_at_all(

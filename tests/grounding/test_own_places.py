@@ -38,13 +38,19 @@ def test_a_row_is_a_place(table: Callable[..., Path]) -> None:
     assert (first.lat, first.lon, first.radius, first.population) == (35.41, 36.52, 3.0, 900)
     assert (first.country, first.admin1, first.id, first.geonameid) == ("SY", "Idlib", "k12", None)
     assert (second.kind, second.country, second.radius) == ("site", None, 2.0)
-    assert second.where.endswith("places.csv: line 3")
+    assert second.where.endswith("places.csv, line 3")
 
 
 def test_other_separators_and_a_byte_order_mark(table: Callable[..., Path]) -> None:
     text = "\ufeffName;Lat;Lon;kind\nTell Amber;35.41;36.52;town\n"
     (place,) = read_places([table(text)])
     assert (place.name, place.lat, place.kind) == ("Tell Amber", 35.41, "city")
+
+
+def test_json_lines(table: Callable[..., Path]) -> None:
+    text = '{"Name": "Tell Amber", "lat": 35.41, "lon": 36.52, "other_names": ["Tal Ambar"]}\n\n'
+    (place,) = read_places([table(text, "places.jsonl")])
+    assert (place.name, place.lat, place.other_names) == ("Tell Amber", 35.41, ("Tal Ambar",))
 
 
 def test_points_of_geojson(table: Callable[..., Path]) -> None:
@@ -80,7 +86,7 @@ def test_a_wrong_row_is_one_clear_line(
     file = table(f"name,lat,lon,kind,country,population,radius_km\n{row}\n")
     with pytest.raises(InputError) as raised:
         read_places([file])
-    assert str(raised.value).startswith(f"{file}: {complaint}")
+    assert str(raised.value).startswith(f"{file}, {complaint}")
     assert "\n" not in str(raised.value)
 
 
@@ -90,7 +96,7 @@ def test_a_wrong_row_is_one_clear_line(
         ("name,lat\nX,35\n", "a.csv", "line 1: has no column named lon; name the columns"),
         ("name,lat,lon\n", "a.csv", "holds no places"),
         ("", "a.csv", "line 1: has no column named name"),
-        ("\0" * 50, "a.csv", "is no text; save it as CSV or GeoJSON"),
+        ("\0" * 50, "a.csv", "line 1: has no column named name"),
         ("{", "a.geojson", "line 1: is no JSON"),
         ("[1]", "a.json", "is no GeoJSON feature collection"),
         ('{"features": [{}]}', "a.json", "feature 1: is no point but nothing"),
@@ -109,13 +115,13 @@ def test_a_wrong_row_is_one_clear_line(
 def test_a_wrong_file_is_one_clear_line(
     table: Callable[..., Path], text: str, name: str, complaint: str
 ) -> None:
-    with pytest.raises(InputError, match=r"\.(csv|json|geojson): ") as raised:
+    with pytest.raises(InputError, match=r"\.(csv|json|geojson)(: |, )") as raised:
         read_places([table(text, name)])
     assert complaint in str(raised.value)
 
 
 def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"none\.csv: No such file"):
+    with pytest.raises(InputError, match=r"none\.csv: cannot be read \(No such file"):
         Gazetteer.load(own=[tmp_path / "none.csv"])
 
 

@@ -102,7 +102,7 @@ def test_the_example_reads_extracts_decides_and_exports(
     told = capsys.readouterr()
     assert (told.out, told.err) == ("Field Desk\t2\n", "")
     with counterclaim.open(ledger) as opened:
-        assert len(opened.documents("outlet=Field Desk", "published>=2031-03-05")) == 0
+        assert len(opened.documents("outlet=Field Desk", "published>=2031-03-05")) == 1
         assert len(opened.documents()) == 2
         assert [claim.lower for claim in opened.claims()] == [12, 3]
         assert opened.policy["policy"] == "cautious"

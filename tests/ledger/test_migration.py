@@ -11,6 +11,7 @@ from sqlalchemy import text
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.connection import connect, connect_to
+from counterclaim.model import Imported
 from tests.ledger.postgres import server
 from tests.review.reports import DAILY_14, POST_12, decision, held
 from tests.web.site import store
@@ -46,6 +47,33 @@ def test_an_older_ledger_keeps_documents_and_decisions(place: Path | str) -> Non
         assert ledger.decisions() == MADE
         assert ledger.unread() == {document.id for document in held().documents}
         assert ledger.claims() == ()
+        assert ledger.collection().unfinished
+        store(ledger, held())
+        assert not ledger.collection().unfinished
+
+
+def test_an_older_ledger_keeps_the_lists_that_were_imported(place: Path | str) -> None:
+    rows = (
+        Imported(
+            "actors", "a.csv", "line 2", {"kind": "monitor", "name": "Zähl–Büro", "aliases": []}
+        ),
+        Imported("actors", "a.csv", "line 3", {"kind": "outlet", "name": "Sarim Mail"}),
+    )
+    with Ledger.create(place) as ledger:
+        assert ledger.imported() == ()
+        assert ledger.store_list("actors", "a.csv", rows) == 0
+        later = Imported("places", "b.csv", "line 2", {"name": "Sarim", "lat": 1.5, "lon": "2"})
+        ledger.store_list("places", "b.csv", [later])
+    age(place, "UPDATE about SET value = '3'")
+    assert Ledger.imported_into(place) == (later, *rows)
+    with Ledger.open(place) as ledger:
+        assert ledger.store_list("actors", "a.csv", rows[:1]) == 2
+        assert ledger.imported() == (rows[0], later)
+
+
+def test_nothing_was_imported_into_a_ledger_that_is_not_there(tmp_path: Path) -> None:
+    assert Ledger.imported_into(tmp_path / "none.db") == ()
+    assert not (tmp_path / "none.db").exists()
 
 
 def test_a_ledger_of_version_2_is_built_on(tmp_path: Path) -> None:

@@ -117,6 +117,7 @@ def test_search_follows_changed_documents(tmp_path: Path) -> None:
     with filled(tmp_path / "a.db", held) as ledger:
         first = held.documents[0]
         ledger.store_documents([replace(first, text="Nothing but heather.")])
+        ledger.store_work(ledger.collection())
         assert ledger.search("heather") == (first.id,)
         assert first.id not in ledger.search("livestock")
 

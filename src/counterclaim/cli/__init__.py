@@ -29,7 +29,7 @@ COMMANDS: Final = {
     "serve": "serve.serve",
     "users": "users.users",
     "export": "export.export",
-    "import": "returns.import_",
+    "import": "importing.import_",
     "labels": "labels.labels",
     "trace": "trace.trace",
     "evaluate": "evaluate.evaluate",

@@ -12,12 +12,13 @@ from counterclaim.cli.reconcile import POLICY_HELP
 from counterclaim.cli.summary import summary
 from counterclaim.errors import InputError
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import placed
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The ledger to write."
+    "-o", "--output", required=True, type=placed, metavar="LEDGER", help="The ledger to write."
 )
 @click.option(
     "--metadata",
@@ -60,7 +61,7 @@ from counterclaim.ledger import Ledger
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 def build(
     paths: tuple[Path, ...],
-    output: Path,
+    output: Path | str,
     metadata: Path | None,
     extractor: str,
     model_url: str | None,
@@ -83,7 +84,8 @@ def build(
     from counterclaim.reconciling import chosen
 
     asked = replace(DEFAULT, estimate=chosen(policy)) if policy else None
-    tools = Tools.load(extractor, model_url, actors=actors, places=places)
+    imported = Ledger.imported_into(output)
+    tools = Tools.load(extractor, model_url, actors=actors, places=places, imported=imported)
     model = tools.extractor if isinstance(tools.extractor, LanguageModelExtractor) else None
     if model:
         click.echo(f"counterclaim: {model.notice}", err=True)

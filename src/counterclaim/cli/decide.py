@@ -15,6 +15,7 @@ from counterclaim.cli.texts.decisions import decision_text
 from counterclaim.cli.texts.lines import question
 from counterclaim.errors import DecisionError
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import placed
 from counterclaim.model import Collection, Decision
 from counterclaim.policy import kept
 from counterclaim.review import Decider, history
@@ -33,7 +34,7 @@ _ANY_REASON = click.option("--reason", default="", help="Why.")
 class Desk:
     """A ledger under review, and the tables it was built with."""
 
-    path: Path
+    path: Path | str
     tables: Tables
 
     def take(self, make: Callable[[Collection], Sequence[Decision]]) -> None:
@@ -61,7 +62,7 @@ class _LedgerFirst(click.Group):
 
 
 @click.group(cls=_LedgerFirst, invoke_without_command=True, subcommand_metavar="WHAT …")
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("ledger", type=placed)
 @click.option(
     "--from",
     "source",
@@ -83,7 +84,7 @@ class _LedgerFirst(click.Group):
 @click.pass_context
 def decide(
     context: click.Context,
-    ledger: Path,
+    ledger: Path | str,
     source: Path | None,
     actors: tuple[Path, ...],
     places: tuple[Path, ...],
@@ -96,7 +97,7 @@ def decide(
     """
     if (source is None) == (context.invoked_subcommand is None):
         raise click.UsageError("name one thing to decide, or a file with --from")
-    context.obj = Desk(ledger, Tables(actors, places))
+    context.obj = Desk(ledger, Tables(actors, places, Ledger.imported_into(ledger)))
     if source is not None:
         from counterclaim.cli.decisions_file import read_decisions
 

@@ -9,15 +9,16 @@ import click
 from counterclaim.cli.texts import printable
 from counterclaim.cli.texts.decisions import decision_text
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import placed
 from counterclaim.model.decision_record import record
 from counterclaim.publishing.json_lines import line
 from counterclaim.review import Standing, history
 
 
 @click.command()
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("ledger", type=placed)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
-def decisions(ledger: Path, as_json: bool) -> None:
+def decisions(ledger: Path | str, as_json: bool) -> None:
     """List every decision on LEDGER in order of time: who, when, what, why, and its state.
 
     A decision is in force, undone, overridden (a later one contradicts it) or orphaned (what it is

@@ -9,12 +9,13 @@ import click
 from counterclaim.cli.texts import printable
 from counterclaim.errors import InputError
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import placed
 from counterclaim.model import Problem
 from counterclaim.publishing.json_lines import line
 
 
 @click.command()
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("ledger", type=placed)
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option(
     "--errors",
@@ -25,7 +26,7 @@ from counterclaim.publishing.json_lines import line
     help="Show so many errors of each kind.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
-def evaluate(ledger: Path, gold: Path, errors: int, as_json: bool) -> None:
+def evaluate(ledger: Path | str, gold: Path, errors: int, as_json: bool) -> None:
     """Measure the claims of LEDGER on annotations of your own.
 
     GOLD is a file of JSON lines: reports of the ledger with the claims that people found in them
@@ -43,7 +44,7 @@ def evaluate(ledger: Path, gold: Path, errors: int, as_json: bool) -> None:
     for problem in left_out:
         click.echo(f"counterclaim: {printable(str(problem))}", err=True)
     if not evaluation.reports:
-        raise InputError(f"{gold}: no report that can be compared with {ledger} (see above)")
+        raise InputError(f"{gold}: no report that can be compared with {opened.path} (see above)")
     if as_json:
         click.echo(line(record(evaluation, left_out, errors)))
     else:

@@ -11,6 +11,7 @@ from counterclaim.cli.texts.finding import only
 from counterclaim.cli.texts.wrapping import wrapped
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import placed
 from counterclaim.model import Collection
 from counterclaim.publishing.explaining.paragraphs import Paragraph, words
 from counterclaim.publishing.explanation import Explainer, record
@@ -19,11 +20,11 @@ from counterclaim.publishing.lookup import Lookup
 
 
 @click.command()
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("ledger", type=placed)
 @click.argument("id")
 @click.argument("number", required=False, type=click.IntRange(min=1))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
-def explain(ledger: Path, id: str, number: int | None, as_json: bool) -> None:
+def explain(ledger: Path | str, id: str, number: int | None, as_json: bool) -> None:
     """Tell in plain sentences how the entry, voice or claim ID of LEDGER came to be.
 
     An ID may be cut short as long as only one record begins with it. A claim may also be named by

@@ -10,6 +10,7 @@ from counterclaim.cli.files import write_file, write_folder
 from counterclaim.cli.output import write
 from counterclaim.cli.texts import printable
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import placed
 from counterclaim.publishing.exports import (
     FORMATS,
     File,
@@ -31,7 +32,7 @@ class FormatName(click.Choice[str]):
 
 
 @click.command()
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("ledger", type=placed)
 @click.option("--as", "form", required=True, type=FormatName(sorted(FORMATS)), help="The format.")
 @click.option(
     "--where",
@@ -52,7 +53,9 @@ class FormatName(click.Choice[str]):
     required=True,
     help="The file to write (for parquet and timemap a folder); - for the standard output.",
 )
-def export(ledger: Path, form: str, conditions: tuple[str, ...], redact: bool, output: str) -> None:
+def export(
+    ledger: Path | str, form: str, conditions: tuple[str, ...], redact: bool, output: str
+) -> None:
     """Write what LEDGER holds in a format that other programs read (docs/formats.md)."""
     try:
         where = Where.of(conditions)

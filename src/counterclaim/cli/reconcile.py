@@ -9,6 +9,7 @@ import click
 
 from counterclaim.cli.summary import summary
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import placed
 
 POLICY_HELP = (
     "How a best value is chosen: latest-per-voice, ucdp, ibc, acled, or a TOML file of your own."
@@ -16,10 +17,10 @@ POLICY_HELP = (
 
 
 @click.command()
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("ledger", type=placed)
 @click.option("--policy", required=True, metavar="NAME|FILE.toml", help=POLICY_HELP)
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
-def reconcile(ledger: Path, policy: str, quiet: bool) -> None:
+def reconcile(ledger: Path | str, policy: str, quiet: bool) -> None:
     """Work out the entries of LEDGER anew under another policy; no report is read again.
 
     Questions, voices and the range of what they say stay as they are: a policy says which voices

@@ -9,13 +9,14 @@ import click
 from counterclaim.cli.output import write
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import placed
 from counterclaim.model import Collection
 from counterclaim.publishing import PAGE_NAME, Basemap, report_pages
 from counterclaim.publishing import report as render
 
 
 @click.command()
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("ledger", type=placed)
 @click.option(
     "-o",
     "--output",
@@ -28,7 +29,7 @@ from counterclaim.publishing import report as render
     type=click.Path(path_type=Path),
     help="A PMTiles file of your own, for the ground of the map.",
 )
-def report(ledger: Path, output: str, title: str, basemap: Path | None) -> None:
+def report(ledger: Path | str, output: str, title: str, basemap: Path | None) -> None:
     """Write LEDGER as HTML that needs no network.
 
     Into a file: one page, which holds 1,000 documents at most. Into a folder (a name that ends
@@ -39,9 +40,9 @@ def report(ledger: Path, output: str, title: str, basemap: Path | None) -> None:
     with Ledger.open(ledger) as opened:
         collection = opened.collection()
     if output.endswith("/") or Path(output).is_dir():
-        _write_folder(Path(output), collection, title, ledger.name, ground)
+        _write_folder(Path(output), collection, title, opened.name, ground)
     else:
-        write(output, [render(collection, title=title, ledger=ledger.name, basemap=ground)])
+        write(output, [render(collection, title=title, ledger=opened.name, basemap=ground)])
 
 
 def _write_folder(

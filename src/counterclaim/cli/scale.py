@@ -13,6 +13,7 @@ import click
 from counterclaim.cli.reconcile import POLICY_HELP
 from counterclaim.errors import EngineError
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import placed
 
 if TYPE_CHECKING:
     from counterclaim.extracting import Extractor
@@ -109,9 +110,9 @@ def scale(
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The ledger to write."
+    "-o", "--output", required=True, type=placed, metavar="LEDGER", help="The ledger to write."
 )
-def load(folder: Path, output: Path) -> None:
+def load(folder: Path, output: Path | str) -> None:
     """Make a ledger of the tables that counterclaim scale wrote to FOLDER.
 
     It is the ledger that build gives of the same reports, and can be added to.

@@ -10,7 +10,7 @@ import click
 
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
-from counterclaim.ledger.connection import is_address
+from counterclaim.ledger.connection import placed
 from counterclaim.publishing import Basemap
 from counterclaim.tables import Tables
 
@@ -18,7 +18,7 @@ _FILE = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("ledger")
+@click.argument("ledger", type=placed)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",
@@ -53,9 +53,14 @@ _FILE = click.Path(path_type=Path)
     help="The tables of places that the ledger was built with; corrections need them.",
 )
 @click.option("--basemap", type=_FILE, help="A PMTiles file of your own, for the map's ground.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="How many processes make pages; without it one for each core, up to four.",
+)
 @click.option("--no-browser", is_flag=True, help="Open no browser, only print the address.")
 def serve(
-    ledger: str,
+    ledger: Path | str,
     host: str,
     port: int,
     users: Path | None,
@@ -67,6 +72,7 @@ def serve(
     actors: tuple[Path, ...],
     places: tuple[Path, ...],
     basemap: Path | None,
+    workers: int | None,
     no_browser: bool,
 ) -> None:
     """Show LEDGER, a file or a PostgreSQL address, in a browser until interrupted.
@@ -88,14 +94,9 @@ def serve(
         if place.local and not no_browser:
             webbrowser.open(address)
 
-    place_of = ledger if is_address(ledger) else Path(ledger)
-    with Ledger.open(place_of) as opened:
-        serving.serve(opened, _name(opened), place, told, Tables(actors, places), ground)
-
-
-def _name(ledger: Ledger) -> str:
-    """What pages call it: the file, or the database, without where it lies."""
-    return str(ledger.path).partition("?")[0].rstrip("/").rpartition("/")[2]
+    with Ledger.open(ledger) as opened:
+        tables = Tables(actors, places, opened.imported())
+        serving.serve(opened, opened.name, place, told, tables, ground, workers)
 
 
 def _module() -> ModuleType:

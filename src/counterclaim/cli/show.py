@@ -11,15 +11,17 @@ from counterclaim.cli.texts import find, printable
 from counterclaim.cli.texts.lines import numbers
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
-from counterclaim.model import Entry
+from counterclaim.ledger.connection import placed
+from counterclaim.model import Collection, Entry
+from counterclaim.publishing.wording import UNFINISHED
 
 
 @click.command()
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("ledger", type=placed)
 @click.argument("id", required=False)
 @click.option("--search", metavar="WORDS", help="Only entries from documents with these words.")
 @click.option("--all", "everything", is_flag=True, help="Also entries of one claim.")
-def show(ledger: Path, id: str | None, search: str | None, everything: bool) -> None:
+def show(ledger: Path | str, id: str | None, search: str | None, everything: bool) -> None:
     """List the entries of LEDGER; or show one entry, claim or document by ID.
 
     An ID may be cut short as long as only one record begins with it.
@@ -41,7 +43,11 @@ def show(ledger: Path, id: str | None, search: str | None, everything: bool) -> 
     if hidden:
         click.echo(f"({many(hidden, 'entry', 'entries')} of one claim not shown; --all shows them)")
     if not collection.entries and not collection.claims:
-        raise CounterclaimError(f"{ledger}: no entries; its build did not finish, build it again")
+        raise CounterclaimError(f"{opened.path}: {_nothing(collection)}")
+
+
+def _nothing(collection: Collection) -> str:
+    return UNFINISHED if collection.unfinished else "no claims were found in its documents"
 
 
 def table(entries: list[Entry]) -> list[str]:

@@ -11,6 +11,7 @@ from counterclaim.cli.texts import printable
 from counterclaim.cli.texts.control import place_table, step_texts
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.connection import placed
 from counterclaim.model import ControlTimeline
 from counterclaim.publishing.exports.control_jsonl import record
 from counterclaim.publishing.json_lines import line
@@ -20,10 +21,10 @@ _LISTED = 5
 
 
 @click.command()
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("ledger", type=placed)
 @click.argument("place", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a place.")
-def timeline(ledger: Path, place: str | None, as_json: bool) -> None:
+def timeline(ledger: Path | str, place: str | None, as_json: bool) -> None:
     """List the places of LEDGER whose taking, holding or leaving is told; or one PLACE step by
     step.
 
@@ -33,7 +34,7 @@ def timeline(ledger: Path, place: str | None, as_json: bool) -> None:
     with Ledger.open(ledger) as opened:
         held = opened.collection()
     found = timelines(held.documents, held.claims, held.entries)
-    shown = found if place is None else _asked(found, place, ledger)
+    shown = found if place is None else _asked(found, place, opened.path)
     documents = {document.id: document for document in held.documents}
     if as_json:
         lines = [line(record(each)) for each in shown]
@@ -45,7 +46,9 @@ def timeline(ledger: Path, place: str | None, as_json: bool) -> None:
         click.echo(printable(each))
 
 
-def _asked(found: Sequence[ControlTimeline], place: str, ledger: Path) -> Sequence[ControlTimeline]:
+def _asked(
+    found: Sequence[ControlTimeline], place: str, ledger: Path | str
+) -> Sequence[ControlTimeline]:
     """The timelines of that place, and of the parts of it that have names of their own."""
     sought = place.casefold()
     named = [t for t in found if sought in (t.id, t.place.name.casefold())]

@@ -156,7 +156,8 @@ def watch(
         found = stack.enter_context(opened)
         if health is not None:
             _serve(stack, found, health, health_name)
-        tools = Tools.load(extractor, model_url, actors=actors, places=places)
+        imported = found.ledger.imported()
+        tools = Tools.load(extractor, model_url, actors=actors, places=places, imported=imported)
         if once:
             found.once(tools)
         else:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -14,11 +12,13 @@ from typing import Final, get_args
 from counterclaim.errors import InputError, ModelError
 from counterclaim.grounding.spelling import exact_key
 from counterclaim.model.terms import EntityKind
+from counterclaim.reading import listings
+from counterclaim.reading.listings import Row
 
 COLUMNS: Final = ("kind", "name", "country", "aliases")
 _NEEDED: Final = ("kind", "name")
 _KINDS: Final[tuple[EntityKind, ...]] = get_args(EntityKind)
-_LARGEST: Final = 20_000_000  # bytes; a table of a million entities is no registry
+_LARGEST: Final = 20 << 20  # bytes; a table of a million entities is no registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def packaged_rows() -> tuple[EntityRow, ...]:
     """The rows of the table that comes with the package."""
     try:
         source = files("counterclaim.grounding") / "data" / "entities.csv"
-        return tuple(row for _, row in _rows(source.read_text(encoding="utf-8"), source.name))
+        found = _rows(source.read_text(encoding="utf-8"), source.name)
+        return tuple(row for _, row in map(_right, found))
     except (OSError, InputError) as error:
         raise ModelError(f"the table of entities is damaged ({error}); reinstall it") from error
 
@@ -71,60 +72,20 @@ def own_rows(paths: Iterable[Path]) -> tuple[EntityRow, ...]:
     Raises InputError, in one line with the file, the line and the remedy, where a file cannot be
     read, a row cannot be understood, or two rows of one file claim one name in one country.
     """
-    return tuple(row for path in paths for row in _distinct(_rows(_text(path), str(path)), path))
+    return tuple(row for path in paths for _, row in map(_right, read_rows(path)))
 
 
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-        if len(content) > _LARGEST:
-            raise InputError(f"{path}: is too large for a table of entities; name another file")
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    except UnicodeDecodeError as error:
-        at = content[: error.start].count(b"\n") + 1
-        raise InputError(f"{path}, line {at}: is not UTF-8; save the file as UTF-8") from error
+def read_rows(path: Path) -> Iterator[tuple[int, EntityRow] | str]:
+    """The rows of one table with the line that each begins on, and for each that is wrong a line
+    of text instead. Raises InputError where the whole file is."""
+    text = listings.text_of(path, _LARGEST, "a table of entities")
+    return _distinct(_rows(text, str(path)), path)
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, EntityRow]]:
-    """The rows, with the line that each ends on."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [cell.strip().lower() for cell in next(reader, [])]
-        _check_header(header, name)
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, _row(header, cells, f"{name}, line {reader.line_num}")
-    except csv.Error as error:
-        raise InputError(
-            f"{name}, line {reader.line_num}: is no CSV ({error}); check its quotation marks"
-        ) from error
-
-
-def _check_header(header: Sequence[str], name: str) -> None:
-    missing = [column for column in _NEEDED if column not in header]
-    if missing:
-        raise InputError(
-            f"{name}, line 1: has no column named {missing[0]}; name the columns "
-            f"{', '.join(COLUMNS)}"
-        )
-    unknown = [column for column in header if column not in COLUMNS]
-    if unknown:
-        raise InputError(
-            f"{name}, line 1: has a column “{unknown[0]}”; keep only {', '.join(COLUMNS)}"
-        )
-
-
-def _row(header: Sequence[str], cells: Sequence[str], where: str) -> EntityRow:
-    if len(cells) > len(header):
-        raise InputError(
-            f"{where}: has {len(cells)} cells under {len(header)} columns; put names with a comma "
-            'into quotation marks, and "|" between aliases'
-        )
-    given = {column: cell.strip() for column, cell in zip(header, cells, strict=False)}
-    kind, name, country = given.get("kind", ""), given.get("name", ""), given.get("country", "")
+def row_of(cells: Mapping[str, object], where: str) -> EntityRow:
+    """A row of what stands in its cells. Raises InputError, which begins with ``where``."""
+    given = {column: str(cells.get(column) or "").strip() for column in COLUMNS}
+    kind, name, country = given["kind"], given["name"], given["country"]
     if kind not in _KINDS:
         raise InputError(f"{where}: “{kind}” is no kind; use one of {', '.join(_KINDS)}")
     if not exact_key(name):
@@ -133,25 +94,68 @@ def _row(header: Sequence[str], cells: Sequence[str], where: str) -> EntityRow:
         raise InputError(
             f"{where}: “{country}” is no country; use its two capital letters (SY), or none"
         )
-    aliases = tuple(alias.strip() for alias in given.get("aliases", "").split("|"))
+    aliases = _aliases(cells.get("aliases"))
     local = [alias for alias in aliases if alias.startswith("~") and not country]
     if local:
         raise InputError(
             f"{where}: “{local[0]}” counts in texts about a country only; name the country, or "
             "take away the ~"
         )
-    return EntityRow(kind, name, country or None, tuple(filter(None, aliases)))
+    return EntityRow(kind, name, country or None, aliases)
 
 
-def _distinct(rows: Iterable[tuple[int, EntityRow]], path: Path) -> Iterator[EntityRow]:
+def _aliases(cell: object) -> tuple[str, ...]:
+    """Names with "|" between them, or a list of names."""
+    listed = cell if isinstance(cell, list) else str(cell or "").split("|")
+    return tuple(filter(None, (str(alias).strip() for alias in listed)))
+
+
+def _right(found: tuple[int, EntityRow] | str) -> tuple[int, EntityRow]:
+    if isinstance(found, str):
+        raise InputError(found)
+    return found
+
+
+def _rows(text: str, name: str) -> Iterator[tuple[int, EntityRow] | str]:
+    for found in listings.rows(text, name, _NEEDED, COLUMNS, closed=True):
+        try:
+            yield found if isinstance(found, str) else (found.line, _row(found))
+        except InputError as error:
+            yield str(error)
+
+
+def _row(row: Row) -> EntityRow:
+    if row.spare:
+        raise InputError(
+            f"{row.where}: has {len(row.cells) + row.spare} cells under {len(row.cells)} columns; "
+            'put names with a comma into quotation marks, and "|" between aliases'
+        )
+    return row_of(row.cells, row.where)
+
+
+def _distinct(
+    rows: Iterable[tuple[int, EntityRow] | str], path: Path
+) -> Iterator[tuple[int, EntityRow] | str]:
     """The rows, as long as no two entities go by one name in texts about one country."""
     seen: dict[tuple[str, str | None], tuple[int, EntityRow]] = {}
-    for line, row in rows:
-        for name in row.names:
-            before, other = seen.setdefault((name.key, row.country), (line, row))
-            if (other.kind, exact_key(other.name)) != (row.kind, exact_key(row.name)):
-                raise InputError(
-                    f"{path}, line {line}: “{name.written}” is a name of {other.name} as well "
-                    f"(line {before}); keep it in one of them"
-                )
-        yield row
+    for found in rows:
+        yield found if isinstance(found, str) else _clash(found, seen, path) or found
+
+
+def _clash(
+    found: tuple[int, EntityRow],
+    seen: dict[tuple[str, str | None], tuple[int, EntityRow]],
+    path: Path,
+) -> str | None:
+    """In words, what a row shares with another entity; else its names are put among the seen."""
+    line, row = found
+    for name in row.names:
+        before, other = seen.get((name.key, row.country), found)
+        if (other.kind, exact_key(other.name)) != (row.kind, exact_key(row.name)):
+            return (
+                f"{path}, line {line}: “{name.written}” is a name of {other.name} as well "
+                f"(line {before}); keep it in one of them"
+            )
+    seen.update({(name.key, row.country): found for name in reversed(row.names)
+                 if (name.key, row.country) not in seen})  # fmt: skip
+    return None

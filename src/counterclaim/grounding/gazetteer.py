@@ -32,7 +32,7 @@ class Gazetteer:
     ``builder`` changes whenever it may hold other places: the packaged ones, or a user's own.
     """
 
-    def __init__(self, connection: sqlite3.Connection, own: Sequence[Path] = ()) -> None:
+    def __init__(self, connection: sqlite3.Connection, own: Sequence[OwnPlace] = ()) -> None:
         self._connection = connection
         self.builder = "+".join(filter(None, (self._builder(), fingerprint(own))))
         self._overlay = Overlay(())
@@ -47,14 +47,17 @@ class Gazetteer:
             MappingProxyType(self._country_words())
         )
         if own:
-            self._add(read_places(own))
+            self._add(own)
 
     @classmethod
-    def load(cls, path: Path | None = None, own: Sequence[Path] = ()) -> Gazetteer:
+    def load(
+        cls, path: Path | None = None, own: Sequence[Path] = (), kept: Sequence[OwnPlace] = ()
+    ) -> Gazetteer:
         """Open the packaged gazetteer, or one at ``path``, with a user's own places beside it.
 
-        ``own`` are CSV or GeoJSON files (see ``own_places.read_places``). Raises ModelError where
-        the file is missing or is no gazetteer, InputError where one of a user's is wrong.
+        ``own`` are CSV or GeoJSON files (see ``own_places.read_places``), ``kept`` the places of
+        further ones. Raises ModelError where the file is missing or is no gazetteer, InputError
+        where one of a user's is wrong.
         """
         file = path or packaged()
         if not file.is_file():
@@ -62,7 +65,7 @@ class Gazetteer:
         try:
             uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            return cls(connection, own)
+            return cls(connection, (*read_places(own), *kept))
         except (sqlite3.Error, KeyError, ValueError) as error:
             raise ModelError(f"{file}: the gazetteer is damaged ({error}); {_REMEDY}") from error
 
@@ -101,18 +104,37 @@ class Gazetteer:
         country = self.countries.get(code)
         return self._adjectives.get(code) or (country.name if country else code)
 
+    def refused(self, places: Sequence[OwnPlace]) -> Mapping[OwnPlace, str]:
+        """Of a user's places those that cannot lie where they are said to, with a line that says
+        why."""
+        near = self._near(places)
+        wrong = {}
+        for place in places:
+            try:
+                self._division_of(place, near)
+            except InputError as error:
+                wrong[place] = str(error)
+        return wrong
+
     def _add(self, places: Sequence[OwnPlace]) -> None:
         """Serve a user's places too; where one names no country, its nearest neighbour's holds."""
-        near = self._neighbours([place for place in places if place.country is None])
+        near = self._near(places)
         made = []
         for number, place in enumerate(places, start=1):
-            country, admin1 = near.get(place, (place.country, None))
-            if place.admin1 is not None:
-                admin1 = self._code(place, country)
+            country, admin1 = self._division_of(place, near)
             made.append((place, own_spot(place, number, country, admin1)))
         self._overlay = Overlay(made)
         for look_up in (self._found, self._other):
             look_up.cache_clear()
+
+    def _near(self, places: Sequence[OwnPlace]) -> Mapping[OwnPlace, tuple[str | None, str | None]]:
+        return self._neighbours([place for place in places if place.country is None])
+
+    def _division_of(
+        self, place: OwnPlace, near: Mapping[OwnPlace, tuple[str | None, str | None]]
+    ) -> tuple[str | None, str | None]:
+        country, admin1 = near.get(place, (place.country, None))
+        return country, admin1 if place.admin1 is None else self._code(place, country)
 
     def _code(self, place: OwnPlace, country: str | None) -> str:
         """The code ("SY.12") of the division that a place is said to lie in, by name or code."""

@@ -13,6 +13,7 @@ from counterclaim.grounding.cast import Cast
 from counterclaim.grounding.countries import countries_in_play
 from counterclaim.grounding.extents import precision
 from counterclaim.grounding.gazetteer import Gazetteer
+from counterclaim.grounding.lists import NONE, Lists
 from counterclaim.grounding.periods import NamedDays, last_named, named_days, period
 from counterclaim.grounding.places import ground_places, inside, places_in
 from counterclaim.grounding.registry import Registry, packaged
@@ -52,15 +53,18 @@ class Grounder:
         *,
         actors: Sequence[Path] = (),
         places: Sequence[Path] = (),
+        lists: Lists = NONE,
     ) -> Grounder:
         """With the packaged gazetteer, or one at a path of one's own.
 
-        ``actors`` and ``places`` are tables of a user's own (docs/formats.md); what they say of a
-        name goes before what the package says. Raises ModelError where the gazetteer is missing
+        ``actors`` and ``places`` are tables of a user's own (docs/formats.md), ``lists`` what a
+        ledger keeps of such tables; what they say of a name goes before what the package says.
+        Raises ModelError where the gazetteer is missing
         or damaged, InputError where a table cannot be understood.
         """
-        registry = Registry.load(actors) if actors else packaged()
-        return cls(Gazetteer.load(gazetteer, places), registry, policy)
+        own = actors or lists.actors
+        registry = Registry.load(actors, lists.actors) if own else packaged()
+        return cls(Gazetteer.load(gazetteer, places, lists.places), registry, policy)
 
     @property
     def name(self) -> str:

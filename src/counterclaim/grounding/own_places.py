@@ -1,23 +1,23 @@
 """A user's own places: CSV tables and GeoJSON points, read strictly.
 
-Unlike reports, which are read as far as they can be, a file of places is refused whole where a
-line of it is wrong: a place that is silently missing would move claims to its namesakes.
+Unlike reports, which are read as far as they can be, a file of places that a build names is
+refused whole where a line of it is wrong: a place that is silently missing would move claims to
+its namesakes.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
 from counterclaim.errors import InputError
 from counterclaim.grounding.spot import PlaceKind
-from counterclaim.reading.decoding import decoded
+from counterclaim.reading import listings
 
 _KINDS: Final[Mapping[str, tuple[PlaceKind, float]]] = {
     "city": ("city", 5.0), "town": ("city", 3.0), "village": ("city", 2.0),
@@ -58,8 +58,14 @@ class OwnPlace:
     where: str
 
 
+# What a place says, apart from where it stands.
+_TELLING: Final = tuple(
+    each.name for each in fields(OwnPlace) if each.name not in ("file", "where")
+)
+
+
 def read_places(paths: Iterable[Path]) -> tuple[OwnPlace, ...]:
-    """The places of CSV (``.csv``, ``.tsv``) and GeoJSON (``.geojson``, ``.json``) files.
+    """The places of CSV, JSON lines and GeoJSON (``.geojson``, ``.json``) files.
 
     Columns, or properties of the points: ``name``, ``lat``, ``lon`` (GeoJSON has them in its
     geometry), and if wanted ``other_names`` parted by semicolons, ``kind`` (city, town, village,
@@ -67,107 +73,23 @@ def read_places(paths: Iterable[Path]) -> tuple[OwnPlace, ...]:
     ``admin1``, ``population``, ``radius_km``, ``id`` and ``geonameid``. Raises InputError, in one
     line, at the first that is wrong.
     """
-    return tuple(place for path in paths for place in _places(path))
+    return tuple(place for path in paths for place in _all_right(path))
 
 
-def fingerprint(paths: Sequence[Path]) -> str:
-    """A short hash of what the files hold, in their order; empty where there are none."""
-    if not paths:
-        return ""
-    digest = blake2b(digest_size=6)
-    for path in paths:
-        data = _bytes(path)
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()
+def each_place(path: Path) -> Iterator[tuple[Mapping[str, Any], OwnPlace] | str]:
+    """The places of one file, each after its cells, and for each row or point that is wrong a line
+    of text instead. Raises InputError where the whole file is."""
+    text = listings.text_of(path, _LONGEST, "a file of places (CSV or GeoJSON)")
+    if path.suffix.lower() in _GEOJSON:
+        for number, feature in enumerate(_features(path, text), start=1):
+            yield _point_found(path, number, feature)
+    else:
+        for row in listings.rows(text, str(path), _NEEDED, _COLUMNS):
+            yield row if isinstance(row, str) else _found(row.cells, path, row.where)
 
 
-def _places(path: Path) -> Iterator[OwnPlace]:
-    text = _text(path)
-    rows = _points(path, text) if path.suffix.lower() in _GEOJSON else _rows(path, text)
-    empty = True
-    for where, cells in rows:
-        empty = False
-        yield _place(path.name, where, cells)
-    if empty:
-        raise InputError(f"{path}: holds no places; give one place a line, with name, lat and lon")
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LONGEST:
-            raise InputError(f"{path}: is longer than 64 MB; split it into several files")
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path}: {error.strerror or error}; name a file of places (CSV or GeoJSON)"
-        ) from error
-
-
-def _text(path: Path) -> str:
-    found = decoded(_bytes(path))
-    if found is None:
-        raise InputError(f"{path}: is no text; save it as CSV or GeoJSON in UTF-8")
-    return found.text
-
-
-def _rows(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The rows of a table with the line that each begins on."""
-    lines = text.splitlines(keepends=True)
-    header = lines[0] if lines else ""
-    mark = max(",;\t", key=header.count)
-    reader = csv.reader(lines, delimiter=mark, strict=True)
-    try:
-        columns = [cell.strip().lower() for cell in next(reader, [])]
-        _check_columns(path, columns)
-        line = reader.line_num + 1
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                yield f"{path}: line {line}", dict(zip(columns, row, strict=False))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(
-            f"{path}: line {reader.line_num}: is no CSV ({error}); check its quotation marks"
-        ) from error
-
-
-def _check_columns(path: Path, columns: Sequence[str]) -> None:
-    missing = [name for name in _NEEDED if name not in columns]
-    if missing:
-        raise InputError(
-            f"{path}: line 1: has no column named {missing[0]}; name the columns "
-            f"{', '.join(_COLUMNS)} (the first three are needed)"
-        )
-
-
-def _points(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The points of GeoJSON with their properties, the coordinates put among them."""
-    try:
-        held = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise InputError(f"{path}: line {line}: is no JSON; check or export it again") from error
-    features = held.get("features") if isinstance(held, dict) else None
-    if not isinstance(features, list):
-        raise InputError(f"{path}: is no GeoJSON feature collection; export it as one")
-    for number, feature in enumerate(features, start=1):
-        where = f"{path}: feature {number}"
-        yield where, _point(where, feature)
-
-
-def _point(where: str, feature: object) -> Mapping[str, Any]:
-    geometry = feature.get("geometry") if isinstance(feature, dict) else None
-    told = feature.get("properties") if isinstance(feature, dict) else None
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind != "Point":
-        raise InputError(f"{where}: is no point but {kind or 'nothing'}; give points only")
-    at = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    if not isinstance(at, list) or len(at) < 2:
-        raise InputError(f"{where}: has no coordinates; give [longitude, latitude]")
-    cells = {str(name).lower(): value for name, value in told.items()} if told else {}
-    return {**cells, "lat": at[1], "lon": at[0]}
-
-
-def _place(file: str, where: str, cells: Mapping[str, Any]) -> OwnPlace:
+def place_of(cells: Mapping[str, Any], file: str, where: str) -> OwnPlace:
+    """A place of what stands in its cells. Raises InputError, which begins with ``where``."""
     name = _word(cells, "name")
     if name is None:
         raise InputError(f"{where}: has no name; give it one, or drop it")
@@ -189,6 +111,70 @@ def _place(file: str, where: str, cells: Mapping[str, Any]) -> OwnPlace:
         file=file,
         where=where,
     )
+
+
+def fingerprint(places: Sequence[OwnPlace]) -> str:
+    """A short hash of what a user's places say, in their order; empty where there are none."""
+    if not places:
+        return ""
+    told = [[getattr(place, name) for name in _TELLING] for place in places]
+    return blake2b(json.dumps(told).encode(), digest_size=6).hexdigest()
+
+
+def _all_right(path: Path) -> Iterator[OwnPlace]:
+    empty = True
+    for found in each_place(path):
+        if isinstance(found, str):
+            raise InputError(found)
+        empty = False
+        yield found[1]
+    if empty:
+        raise InputError(f"{path}: holds no places; give one place a line, with name, lat and lon")
+
+
+def _found(
+    cells: Mapping[str, Any], path: Path, where: str
+) -> tuple[Mapping[str, Any], OwnPlace] | str:
+    try:
+        known = {name: cells[name] for name in _COLUMNS if cells.get(name) not in (None, "")}
+        return known, place_of(cells, path.name, where)
+    except InputError as error:
+        return str(error)
+
+
+def _point_found(
+    path: Path, number: int, feature: object
+) -> tuple[Mapping[str, Any], OwnPlace] | str:
+    where = f"{path}, feature {number}"
+    try:
+        return _found(_point(where, feature), path, where)
+    except InputError as error:
+        return str(error)
+
+
+def _features(path: Path, text: str) -> list[object]:
+    try:
+        held = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        raise InputError(f"{path}, line {line}: is no JSON; check or export it again") from error
+    features = held.get("features") if isinstance(held, dict) else None
+    if not isinstance(features, list):
+        raise InputError(f"{path}: is no GeoJSON feature collection; export it as one")
+    return features
+
+
+def _point(where: str, feature: object) -> Mapping[str, Any]:
+    geometry = feature.get("geometry") if isinstance(feature, dict) else None
+    told = feature.get("properties") if isinstance(feature, dict) else None
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if kind != "Point":
+        raise InputError(f"{where}: is no point but {kind or 'nothing'}; give points only")
+    at = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    if not isinstance(at, list) or len(at) < 2:
+        raise InputError(f"{where}: has no coordinates; give [longitude, latitude]")
+    cells = {str(name).lower(): value for name, value in told.items()} if told else {}
+    return {**cells, "lat": at[1], "lon": at[0]}
 
 
 def _word(cells: Mapping[str, Any], name: str) -> str | None:

@@ -80,13 +80,14 @@ class Registry:
             listed.sort(key=lambda name: -len(name.words))
 
     @classmethod
-    def load(cls, own: Sequence[Path] = ()) -> Registry:
+    def load(cls, own: Sequence[Path] = (), kept: Sequence[EntityRow] = ()) -> Registry:
         """The table that comes with the package, and tables of a user's own.
 
-        Raises InputError where one of these cannot be read, or a row of it understood, and
-        ModelError where the package's is missing.
+        ``kept`` are the rows of further tables, which come after these. Raises InputError where
+        one of these cannot be read, or a row of it understood, and ModelError where the package's
+        is missing.
         """
-        return cls(packaged_rows(), own_rows(own))
+        return cls(packaged_rows(), (*own_rows(own), *kept))
 
     def _add(self, row: EntityRow, taken: Set[str]) -> None:
         known = Known(entity(row.name, row.kind), row.country)

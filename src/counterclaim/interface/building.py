@@ -8,12 +8,14 @@ from pathlib import Path
 
 from counterclaim import pipeline
 from counterclaim.extracting import LEARNED, Extractor
-from counterclaim.grounding import Grounder
-from counterclaim.interface.ledger import Ledger, placed
+from counterclaim.grounding import Grounder, Lists
+from counterclaim.interface.ledger import Ledger
 from counterclaim.ledger import Ledger as Store
-from counterclaim.model import Document
+from counterclaim.ledger.connection import placed
+from counterclaim.model import Document, Imported
 from counterclaim.pipeline import Tools
 from counterclaim.policy import DEFAULT, Policy, kept
+from counterclaim.reading.supplements import Supplements
 from counterclaim.reconciling import chosen
 
 Paths = Sequence[Path | str]
@@ -51,7 +53,8 @@ def build(
     does.
     """
     given = [reports] if isinstance(reports, Path | str) else list(reports)
-    tools = _tools(extractor, model_url, _paths(actors), _paths(places))
+    imported = Store.imported_into(placed(ledger))
+    tools = _tools(extractor, model_url, _paths(actors), _paths(places), imported)
     with Store.create(placed(ledger)) as store:
         pipeline.build(
             [Path(each) for each in given if not isinstance(each, Document)],
@@ -70,11 +73,16 @@ def _unseen(_stage: str, _done: int, _total: int) -> None:
 
 
 def _tools(
-    extractor: str | Extractor, address: str | None, actors: list[Path], places: list[Path]
+    extractor: str | Extractor,
+    address: str | None,
+    actors: list[Path],
+    places: list[Path],
+    imported: Sequence[Imported],
 ) -> Tools:
     if isinstance(extractor, str):
-        return Tools.load(extractor, address, actors=actors, places=places)
-    return Tools(extractor, Grounder.load(actors=actors, places=places))
+        return Tools.load(extractor, address, actors=actors, places=places, imported=imported)
+    grounder = Grounder.load(actors=actors, places=places, lists=Lists.of(imported))
+    return Tools(extractor, grounder, Supplements.of(imported))
 
 
 def _policy(asked: str | Policy | None, store: Store) -> Policy:

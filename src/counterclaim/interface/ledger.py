@@ -16,7 +16,7 @@ from counterclaim.interface.explaining import Explained
 from counterclaim.interface.lists import Records
 from counterclaim.ledger import Ledger as Store
 from counterclaim.ledger import contents, parts
-from counterclaim.ledger.connection import is_address
+from counterclaim.ledger.connection import placed
 from counterclaim.model import Collection, Problem
 from counterclaim.publishing.exports import Source, Where
 from counterclaim.publishing.exports.held import in_memory
@@ -132,11 +132,6 @@ class Ledger:
 
     def _repr_html_(self) -> str:
         return notebook.ledger(self)
-
-
-def placed(place: Path | str) -> Path | str:
-    """A path, or the address of a database as it is."""
-    return place if isinstance(place, str) and is_address(place) else Path(place)
 
 
 def _where(given: tuple[Condition, ...]) -> Where:

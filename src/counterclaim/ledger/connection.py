@@ -58,6 +58,7 @@ def connect(path: Path) -> Engine:
         # What was kept stays kept, after a power cut too: a watch does not read it again.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA cache_size = -{_KEPT}")
+        connection.create_function("casefold", 1, _casefold, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -66,9 +67,19 @@ def connect(path: Path) -> Engine:
     return engine
 
 
+def _casefold(value: str | None) -> str | None:
+    """What SQLite itself does for plain Latin letters only."""
+    return value.casefold() if value is not None else None
+
+
 def is_address(place: str) -> bool:
     """Whether a ledger is named by the address of a PostgreSQL database, not as a file."""
     return place.startswith(("postgresql://", "postgresql+psycopg://", "postgres://"))
+
+
+def placed(place: Path | str) -> Path | str:
+    """A path, or the address of a database as it is."""
+    return place if isinstance(place, str) and is_address(place) else Path(place)
 
 
 def connect_to(address: str) -> Engine:

@@ -7,7 +7,7 @@ Where ``ids`` are given, only these records are read; an id that the ledger lack
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -36,11 +36,20 @@ Ids = Sequence[str] | None
 
 def headings(connection: Connection, ids: Sequence[str]) -> tuple[Document, ...]:
     """Documents without their texts and what stands in these."""
+    held = read(connection, _headings(), schema.documents.c.id, ids)
+    return tuple(sorted((records.document(row, (), ()) for row in held), key=_publication))
+
+
+def all_headings(connection: Connection) -> Iterator[Document]:
+    """Those of all documents, by id, some at a time."""
+    some = connection.execute(_headings().execution_options(yield_per=500))
+    return (records.document(dict(row), (), ()) for row in some.mappings())
+
+
+def _headings() -> Select[Any]:
     held = schema.documents
     columns = [column for column in held.c if column is not held.c.text]
-    query = select(*columns, literal("").label("text")).order_by(held.c.id)
-    found = (records.document(row, (), ()) for row in read(connection, query, held.c.id, ids))
-    return tuple(sorted(found, key=_publication))
+    return select(*columns, literal("").label("text")).order_by(held.c.id)
 
 
 def documents(connection: Connection, ids: Ids = None) -> tuple[Document, ...]:
@@ -70,23 +79,6 @@ def claims(
         for row in read
     )
     return in_order(documents, stored)
-
-
-def figures(
-    connection: Connection, documents: Sequence[Document], ids: Sequence[str]
-) -> tuple[GroundedClaim, ...]:
-    """Claims with their triggers and counts, and no other words."""
-    words = schema.evidence
-    query = select(words).where(words.c.field.in_(("trigger", "quantity")))
-    rows = read(connection, query.order_by(*words.primary_key.columns), words.c.claim, ids)
-    evidence = records.grouped(rows, "claim")
-    return in_order(
-        documents,
-        (
-            records.claim({**row, "period_rule": None, "root": None}, evidence[row["id"]], (), {})
-            for row in by(connection, schema.claims, "id", ids)
-        ),
-    )
 
 
 def _named(claims: Rows, evidence: Mapping[Any, Rows]) -> list[str]:

@@ -1,64 +1,37 @@
-"""What a list is narrowed to, as it stands in an address."""
+"""What a list is narrowed to, as it stands in an address: conditions, and words to search for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Final
 
-from counterclaim.errors import CounterclaimError
-from counterclaim.model.terms import CLAIM_TYPES, POLARITIES, STATUSES
+from counterclaim.model.where import (
+    ANY,
+    DAYS,
+    EVERYTHING,
+    FIELDS,
+    NUMBERS,
+    SHORT,
+    TEXTS,
+    Condition,
+    Where,
+    WhereError,
+)
 
-_LONGEST = 300  # characters of a value
-_MOST = 20  # values of one key
-_HIGHEST = 1_000_000
-
-
-class FilterError(CounterclaimError):
-    """A key or value by which nothing can be narrowed; the message names the key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """All that is given must hold; of several values for one key, one.
-
-    ``q`` are words that all stand in the text; ``voices`` and ``documents`` are the
-    least number of these; ``since``
-    and ``until`` are days of publication, both inclusive.
-    """
-
-    q: str = ""
-    type: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    polarity: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-    outlet: tuple[str, ...] = ()
-    actor: tuple[str, ...] = ()
-    voices: int | None = None
-    documents: int | None = None
-    since: date | None = None
-    until: date | None = None
-
-    @classmethod
-    def of(cls, given: Sequence[tuple[str, str]], known: Sequence[str]) -> Filter:
-        """From keys and values, of which only the known keys may stand. Raises FilterError."""
-        values: dict[str, list[str]] = {}
-        for key, value in given:
-            if key not in known:
-                raise FilterError(f"{key[:40]}: no such filter here; there are {', '.join(known)}")
-            if value.strip():
-                values.setdefault(key, []).append(value.strip())
-        return cls(**{key: _READERS[key](key, held) for key, held in values.items()})
-
-    @property
-    def given(self) -> tuple[tuple[str, str], ...]:
-        """The keys and values again, in a settled order, for an address."""
-        held = ((each.name, getattr(self, each.name)) for each in fields(self))
-        several = ((name, v if isinstance(v, tuple) else (v,)) for name, v in held)
-        return tuple((name, str(v)) for name, values in several for v in values if v)
-
+_LONGEST: Final = 300  # characters of a value
+_MOST: Final = 20  # values of one key
+# A condition is written in an address as it is elsewhere: voices>=2 has the key "voices>".
+_ENDS: Final[Mapping[str, str]] = MappingProxyType({">": ">=", "<": "<=", "!": "!="})
+SEARCH: Final = "q"
+ADDRESS_KEYS: Final = (
+    SEARCH,
+    *SHORT,
+    *(f"{field}{end}" for field in FIELDS for end in ("", "!")),
+    *(f"{field}{end}" for field in (*NUMBERS, *DAYS) for end in "><"),
+)
+"""Every key that narrows a list."""
 
 KEYS: Mapping[str, str] = MappingProxyType(
     {
@@ -66,64 +39,78 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "type": "type of claim",
         "status": "status of the testimony",
         "polarity": "whether the text asserts, denies or doubts it",
-        "place": "place, by its plain name",
+        "place": "place, by its plain name or in the report's words",
         "outlet": "outlet",
         "actor": "who acted, by plain name",
-        "voices": "at least so many voices",
-        "documents": "in at least so many documents",
+        "voices>": "at least so many voices",
+        "documents>": "in at least so many documents",
         "since": "published on this day or later",
         "until": "published on this day or earlier",
     }
 )
-"""Every key of a filter, with what it means."""
-
-CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"type": CLAIM_TYPES, "status": STATUSES, "polarity": POLARITIES}
-)
-"""The values of the keys that have no others."""
+"""The keys that forms have, with what they mean."""
 
 
-def _one(key: str, values: Sequence[str]) -> str:
-    if len(values) > 1:
-        raise FilterError(f"{key}: given {len(values)} times; give it once")
-    return _short(key, values[0])
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions that all must hold, and words that all stand in the text."""
+
+    q: str = ""
+    where: Where = EVERYTHING
+
+    @classmethod
+    def of(cls, given: Sequence[tuple[str, str]], known: Sequence[str] = ADDRESS_KEYS) -> Filter:
+        """From keys and values, of which only the known keys may stand. Of several values for one
+        key one must hold. Raises WhereError, naming the key."""
+        values: dict[str, list[str]] = {}
+        for key, value in given:
+            if key not in known:
+                raise WhereError(f"{key[:40]}: no such filter here; there are {', '.join(known)}")
+            if value.strip():
+                values.setdefault(key, []).append(_short(key, value.strip()))
+        words = values.pop(SEARCH, [""])
+        if len(words) > 1:
+            raise WhereError(f"{SEARCH}: given {len(words)} times; give it once")
+        made = (_condition(key, held) for key, held in values.items())
+        return cls(words[0], Where(tuple(sorted(made, key=_place))))
+
+    def narrower(self, condition: str) -> Filter:
+        """With one more condition."""
+        further = Where.of([condition]).conditions
+        kept = [each for each in self.where.conditions if each not in further]
+        return replace(self, where=Where(tuple(sorted((*kept, *further), key=_place))))
+
+    @property
+    def given(self) -> tuple[tuple[str, str], ...]:
+        """The keys and values again, in a settled order, for an address."""
+        words = ((SEARCH, self.q),) if self.q else ()
+        return (*words, *(pair for each in self.where.conditions for pair in _pairs(each)))
+
+
+def _condition(key: str, given: Sequence[str]) -> Condition:
+    relation = _ENDS.get(key[-1], "=")
+    field = key if relation == "=" else key[:-1]
+    values = sorted({part for value in given for part in value.split(ANY)})
+    if len(values) > _MOST:
+        raise WhereError(f"{key}: at most {_MOST} values")
+    if len(values) > 1 and (field in SHORT or (field not in TEXTS and relation[0] in "<>")):
+        raise WhereError(f"{key}: given {len(values)} times; give it once")
+    return Condition.of(field, relation, values)
+
+
+def _pairs(condition: Condition) -> Iterator[tuple[str, str]]:
+    short = {meant: key for key, meant in SHORT.items()}
+    ends = {relation: end for end, relation in _ENDS.items()}
+    asked = condition.field, condition.relation
+    key = short.get(asked) or condition.field + ends.get(condition.relation, "")
+    return ((key, str(value)) for value in condition.values)
+
+
+def _place(condition: Condition) -> tuple[int, str]:
+    return FIELDS.index(condition.field), condition.relation
 
 
 def _short(key: str, value: str) -> str:
     if len(value) > _LONGEST or "\x00" in value:
-        raise FilterError(f"{key}: at most {_LONGEST} characters, none of them NUL")
+        raise WhereError(f"{key}: at most {_LONGEST} characters, none of them NUL")
     return value
-
-
-def _several(key: str, values: Sequence[str]) -> tuple[str, ...]:
-    if len(values) > _MOST:
-        raise FilterError(f"{key}: at most {_MOST} values")
-    known = CHOICES.get(key)
-    for value in values:
-        if known is not None and value not in known:
-            raise FilterError(f"{key}: no such value; there are {', '.join(known)}")
-    return tuple(sorted({_short(key, value) for value in values}))
-
-
-def _count(key: str, values: Sequence[str]) -> int:
-    value = _one(key, values)
-    if not (value.isascii() and value.isdecimal() and len(value) < 8) or int(value) < 1:
-        raise FilterError(f"{key}: a whole number from 1 to {_HIGHEST:,}")
-    return min(int(value), _HIGHEST)
-
-
-def _day(key: str, values: Sequence[str]) -> date:
-    try:
-        return date.fromisoformat(_one(key, values))
-    except ValueError:
-        raise FilterError(f"{key}: no day of the form 2031-03-05") from None
-
-
-_READERS: Mapping[str, Callable[[str, Sequence[str]], Any]] = {
-    "q": _one,
-    "voices": _count,
-    "documents": _count,
-    "since": _day,
-    "until": _day,
-    **dict.fromkeys(("type", "status", "polarity", "place", "outlet", "actor"), _several),
-}

@@ -27,7 +27,16 @@ from sqlalchemy import (
 
 from counterclaim.ledger import list_words, schema
 from counterclaim.ledger.batches import batches
-from counterclaim.ledger.list_tables import claims, documents, entries, facets, families, touched
+from counterclaim.ledger.list_tables import (
+    PLACE_WORDS,
+    claims,
+    documents,
+    entries,
+    facets,
+    families,
+    touched,
+)
+from counterclaim.ledger.narrowing import folded
 
 _BATCH = 500
 _Query = Select[Any]
@@ -95,7 +104,7 @@ def _write(connection: Connection) -> None:
     _fill(connection, documents, _document_rows(connection, highest[documents]))
     _fill(connection, entries, _numbered_entries(highest[entries]))
     _fill(connection, claims, _claim_rows(highest[claims]))
-    for rows in _facet_rows():
+    for rows in _facet_rows(connection.dialect.name):
         _fill(connection, facets, rows)
     list_words.put_in(connection)
     _replace_families(connection)
@@ -219,10 +228,11 @@ def _document_rows(connection: Connection, highest: int) -> _Query:
     ).where(document.id.in_(select(_documents.c.id)))
 
 
-def _facet_rows() -> Iterator[_Query]:
+def _facet_rows(dialect: str) -> Iterator[_Query]:
     document, place, words = schema.documents, schema.places, schema.evidence
     outlets = select(document.c.outlet).join(claims, claims.c.document == document.c.id)
     places = select(place.c.name).join(claims, claims.c.claim == place.c.claim)
+    spoken = select(words.c.text).join(claims, claims.c.claim == words.c.claim)
     actors = (
         select(func.coalesce(schema.entities.c.name, words.c.text))
         .select_from(words)
@@ -233,11 +243,13 @@ def _facet_rows() -> Iterator[_Query]:
     named = {
         "outlet": outlets.where(document.c.outlet.is_not(None)),
         "place": places,
+        PLACE_WORDS: spoken.where(words.c.field == "place"),
         "actor": actors,
     }
     for kind, found in named.items():
+        (value,) = found.selected_columns
         rows = found.with_only_columns(
-            literal(kind), *found.selected_columns, claims.c.number, claims.c.entry
+            literal(kind), value, claims.c.number, claims.c.entry, folded(value, dialect)
         )
         yield rows.where(claims.c.claim.in_(select(_claims.c.id))).distinct()
 

@@ -12,7 +12,7 @@ metadata = MetaData()
 
 # ``format`` changes whenever the tables do; ``writes`` is how often the ledger had been written
 # to when they were last worked out.
-FORMAT = 4
+FORMAT = 5
 made = Table(
     "lists_made",
     metadata,
@@ -85,7 +85,9 @@ families = Table(
     Column("credit", Text),
     Column("size", Integer, nullable=False),
 )
-# The outlets, places and actors of claims, by which lists are narrowed.
+# The outlets, places and actors of claims, by which lists are narrowed; ``folded`` is the value as
+# it is compared. Words of the reports for places are of a kind of their own.
+PLACE_WORDS = "place words"
 facets = Table(
     "facet_list",
     metadata,
@@ -93,9 +95,10 @@ facets = Table(
     Column("value", Text, primary_key=True),
     Column("claim", Integer, primary_key=True, autoincrement=False, index=True),
     Column("entry", Integer),
+    Column("folded", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-Index("facet_entries", facets.c.kind, facets.c.value, facets.c.entry)
+Index("facet_entries", facets.c.kind, facets.c.folded, facets.c.entry)
 
 # The orders of lists, each to be read forwards or backwards (see ``queries``).
 _entry, _claim, _document = entries.c, claims.c, documents.c

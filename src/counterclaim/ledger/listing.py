@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     delete,
+    func,
     insert,
     inspect,
     literal,
@@ -21,7 +22,9 @@ from sqlalchemy import (
 )
 
 from counterclaim.ledger import list_rows, list_words, schema
-from counterclaim.ledger.list_tables import FORMAT, made, metadata, touched
+from counterclaim.ledger.list_tables import FORMAT, claims, made, metadata, touched
+
+_OUTGROWN = 4  # times
 
 
 def ensure(engine: Engine) -> None:
@@ -51,6 +54,8 @@ def refresh(connection: Connection, facts: Iterable[str] | None = None) -> None:
     """
     if _there(connection):
         list_rows.write_changed(connection, facts)
+        if _outgrown(connection):
+            connection.execute(text("ANALYZE"))
     else:
         _make(connection)
         list_rows.write_all(connection)
@@ -67,6 +72,17 @@ def _there(connection: Connection) -> bool:
         return False
     known = select(made.c.writes).where(made.c.format == FORMAT)
     return connection.execute(known).first() is not None
+
+
+def _outgrown(connection: Connection) -> bool:
+    """Whether there are many times the claims that SQLite knew of when it last counted: of what
+    it takes for a small table it reads the whole, at every query. PostgreSQL counts by itself."""
+    if connection.dialect.name != "sqlite":
+        return False
+    counted = text("SELECT max(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = 'claim_list'")
+    known: int | None = connection.execute(counted).scalar()
+    highest: int | None = connection.execute(select(func.max(claims.c.number))).scalar()
+    return (highest or 0) > _OUTGROWN * (known or 0)
 
 
 def _make(connection: Connection) -> None:

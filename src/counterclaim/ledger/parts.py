@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,20 +39,6 @@ def entries(connection: Connection, facts: Sequence[str]) -> Collection:
         claims=claims,
         entries=contents.entries(connection, claims, facts),
         policy=contents.policy(connection),
-    )
-
-
-def figures(connection: Connection, facts: Sequence[str]) -> Collection:
-    """Entries with their claims' counts and who published these when: no texts, no other words."""
-    members = schema.fact_claims.c
-    ids = _named(connection, members.claim, members.fact, facts)
-    held = _named(connection, schema.claims.c.document, schema.claims.c.id, ids)
-    documents = contents.headings(connection, held)
-    claims = contents.figures(connection, documents, ids)
-    return Collection(
-        documents=documents,
-        claims=claims,
-        entries=contents.entries(connection, claims, facts),
     )
 
 
@@ -98,15 +84,6 @@ def family(connection: Connection, origin: str) -> Collection:
         copies=copies,
         origins=(*found, *beside) if found else (),
     )
-
-
-def named(connection: Connection, kinds: Iterable[str]) -> Collection:
-    """The claims that name somebody of these kinds, with their documents; of the entries, what
-    links need."""
-    words, entity = schema.evidence.c, schema.entities.c
-    whom = select(words.claim).join(schema.entities, entity.id == words.entity)
-    asked = whom.where(entity.kind.in_(sorted(kinds))).distinct()
-    return claims(connection, [row.claim for row in connection.execute(asked)])
 
 
 def chosen(connection: Connection, numbers: Sequence[int]) -> Collection:

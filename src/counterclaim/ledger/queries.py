@@ -25,8 +25,9 @@ from sqlalchemy import (
     text,
 )
 
-from counterclaim.ledger import list_tables, schema
-from counterclaim.ledger.filter import Filter, FilterError
+from counterclaim.ledger import list_tables, narrowing, schema
+from counterclaim.ledger.filter import Filter
+from counterclaim.model.where import WhereError
 
 Row = Mapping[str, Any]
 
@@ -66,7 +67,7 @@ ENTRIES = Listed(
     "entry",
     list_tables.entries,
     "number",
-    ("q", "type", "status", "place", "outlet", "actor", "voices", "documents", "since", "until"),
+    ("q", "type", "status", "place", "outlet", "actor", "voices>", "documents>", "since", "until"),
     MappingProxyType(
         {
             "number": _WEIGHT,
@@ -179,6 +180,15 @@ def writes(connection: Connection) -> int:
     return int(connection.execute(select(schema.writes.c.count)).scalar_one())
 
 
+def unfinished(connection: Connection) -> bool:
+    """Whether the documents wait for a build (see ``Collection.unfinished``)."""
+    there = (schema.documents.c.id, schema.entries.c.fact, schema.policy.c.name)
+    documents, entries, policy = (
+        connection.execute(select(column).limit(1)).first() is not None for column in there
+    )
+    return documents and not entries and not policy
+
+
 def families(connection: Connection, start: int, most: int) -> list[Row]:
     """Copy families of two or more documents, the largest first: origin, root, credit, size."""
     family = list_tables.families.c
@@ -195,7 +205,7 @@ def _order(listed: Listed, sort: str) -> tuple[ColumnElement[Any], ...]:
     name = sort.removeprefix("-")
     if name not in listed.sorts:
         known = ", ".join(listed.sorts)
-        raise FilterError(f"sort: no such order; there are {known}, and each with - before it")
+        raise WhereError(f"sort: no such order; there are {known}, and each with - before it")
     backwards = sort.startswith("-")
     return tuple(
         _directed(column, downwards is not backwards) for column, downwards in listed.sorts[name]
@@ -214,39 +224,24 @@ def narrowed(
     columns: Sequence[ColumnElement[Any]],
 ) -> Select[Any]:
     """These columns of the rows that a list is narrowed to."""
-    table = listed.table.c
     query = select(*columns).select_from(listed.table)
     if wanted.q:
         words = _words(connection, listed, wanted.q)
         if words is None:
             return query.where(literal_column("1") == literal_column("0"))
         query = query.where(words)
-    for name in ("type", "status", "polarity"):
-        if values := getattr(wanted, name):
-            query = query.where(table[name].in_(values))
-    for kind in ("place", "outlet", "actor"):
-        if values := getattr(wanted, kind):
-            query = query.where(_named(listed, kind, values))
-    if wanted.voices is not None:
-        query = query.where(table.voices >= wanted.voices)
-    if wanted.documents is not None:
-        query = query.where(table.documents >= wanted.documents)
-    first, last = (
-        (table.first, table.last) if listed is ENTRIES else (table.published, table.published)
-    )
-    if wanted.since is not None:
-        query = query.where(last >= wanted.since)
-    if wanted.until is not None:
-        query = query.where(first <= wanted.until)
-    return query
+    narrow = {ENTRIES.name: narrowing.entries, CLAIMS.name: narrowing.claims}
+    met = narrow.get(listed.name, narrowing.documents)(wanted.where, connection.dialect.name)
+    return query.where(*met)
 
 
-def _named(listed: Listed, kind: str, values: Sequence[str]) -> ColumnElement[bool]:
-    if listed is DOCUMENTS:
-        return _document.outlet.in_(values)
-    facet = list_tables.facets.c
-    found = select(facet[listed.name]).where(facet.kind == kind, facet.value.in_(values))
-    return listed.table.c.number.in_(found)
+def holding(connection: Connection, words: str) -> tuple[str, ...]:
+    """The ids of the documents that have all these words, in order."""
+    found = _words(connection, DOCUMENTS, words)
+    if found is None:
+        return ()
+    query = select(_document.id).where(found).order_by(_document.id)
+    return tuple(connection.execute(query).scalars())
 
 
 # The rows of a list whose text has all the words, by the kind of database.

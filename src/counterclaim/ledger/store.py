@@ -8,11 +8,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, inspect, select, text, update
+from sqlalchemy import Connection, Engine, Table, delete, insert, inspect, select, update
 
 from counterclaim import __version__
 from counterclaim.errors import LedgerError
-from counterclaim.ledger import contents, listing, queries, rows, schema, slices, unsettled
+from counterclaim.ledger import (
+    contents,
+    imports,
+    listing,
+    queries,
+    rows,
+    schema,
+    slices,
+    unsettled,
+)
 from counterclaim.ledger.connection import (
     connect,
     connect_to,
@@ -48,6 +57,8 @@ from counterclaim.model import (
     Decision,
     Document,
     GroundedClaim,
+    Imported,
+    ListKind,
     Place,
     Problem,
     Traced,
@@ -70,6 +81,11 @@ class Ledger:
     def __init__(self, path: Path | str, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+
+    @property
+    def name(self) -> str:
+        """The file, or the database, without where it lies."""
+        return str(self.path).partition("?")[0].rstrip("/").rpartition("/")[2]
 
     @classmethod
     def open(cls, path: Path | str) -> Ledger:
@@ -95,10 +111,21 @@ class Ledger:
         return ledger._checked()
 
     @classmethod
+    def imported_into(cls, path: Path | str) -> tuple[Imported, ...]:
+        """The lists that were imported into the ledger at ``path``; none where it is not there."""
+        if isinstance(path, Path) and not path.is_file():
+            return ()
+        ledger = cls._at(path)
+        try:
+            return () if ledger._blank() else ledger._checked().imported()
+        finally:
+            ledger.close()
+
+    @classmethod
     def _at(cls, path: Path | str) -> Ledger:
         if isinstance(path, str):
             engine = connect_to(path)
-            return cls(engine.url.render_as_string(), engine)
+            return cls(engine.url.set(drivername="postgresql").render_as_string(), engine)
         if path.exists() and path.stat().st_size and not is_database(path):
             raise LedgerError(f"{path}: not a ledger; name another file")
         return cls(path, connect(path))
@@ -139,6 +166,13 @@ class Ledger:
 
     def close(self) -> None:
         self._engine.dispose()
+
+    @property
+    def place(self) -> Path | str:
+        """By which another process opens it. Of an address, the password is a part."""
+        if isinstance(self.path, Path):
+            return self.path
+        return self._engine.url.render_as_string(hide_password=False)
 
     def begin_run(self) -> int:
         """Record that a build began; gives the run's number."""
@@ -198,6 +232,17 @@ class Ledger:
                 return False
             _keep(connection, made)
         return True
+
+    def store_list(self, kind: ListKind, file: str, rows: Iterable[Imported]) -> int:
+        """Keep the rows of a list, in place of those of an earlier file of this name; gives how
+        many these were. Later builds apply them."""
+        with self._writing() as connection:
+            return imports.replace(connection, kind, file, rows)
+
+    def imported(self) -> tuple[Imported, ...]:
+        """The lists that were imported, those of the file that came last first."""
+        with self._reading() as connection:
+            return imports.imported(connection)
 
     def store_work(
         self, held: Collection, *, since: int | None = None, run: int | None = None
@@ -282,14 +327,9 @@ class Ledger:
             return frozenset(connection.execute(query).scalars())
 
     def search(self, words: str) -> tuple[str, ...]:
-        """Ids of the documents that hold all these words, best match first."""
-        quoted = " ".join('"{}"'.format(word.replace('"', "")) for word in words.split())
-        query = text(
-            "SELECT d.id FROM documents_search s JOIN documents d ON d.rowid = s.rowid "
-            "WHERE documents_search MATCH :words ORDER BY rank, d.id"
-        )
+        """Ids of the documents that hold all these words, in order."""
         with self._reading() as connection:
-            return tuple(connection.execute(query, {"words": quoted}).scalars()) if quoted else ()
+            return queries.holding(connection, words)
 
     def empty(self) -> bool:
         """Whether it holds no document."""
@@ -300,6 +340,11 @@ class Ledger:
         """All documents by publication day (undated last) and id."""
         with self._reading() as connection:
             return contents.documents(connection)
+
+    def headings(self) -> Iterator[Document]:
+        """All documents without their texts and what stands in these, some at a time."""
+        with self._reading() as connection:
+            yield from contents.all_headings(connection)
 
     def claims(self) -> tuple[GroundedClaim, ...]:
         """All claims, document by document (see ``documents``), in the order of the text."""

@@ -11,6 +11,7 @@ from counterclaim.model.entry import Entry, Point, Relation, Voice
 from counterclaim.model.fact import Fact, Join, NearMiss
 from counterclaim.model.grounded import GroundedClaim
 from counterclaim.model.ids import identifier
+from counterclaim.model.imported import Imported, ListKind
 from counterclaim.model.period import Period
 from counterclaim.model.place import Candidate, Place
 from counterclaim.model.problem import Problem
@@ -40,7 +41,9 @@ __all__ = [
     "Fact",
     "Furniture",
     "GroundedClaim",
+    "Imported",
     "Join",
+    "ListKind",
     "Location",
     "Mention",
     "Naming",

@@ -23,28 +23,33 @@ from counterclaim.reading.plugged import plugged_records, row_records
 from counterclaim.reading.readers import NAMES, reports
 from counterclaim.reading.record import Record
 from counterclaim.reading.sources import Source
+from counterclaim.reading.supplements import NONE, Supplements
 from counterclaim.reading.tables import Table, records, table
 from counterclaim.reading.understanding import understand
 from counterclaim.reading.webarchives import archived
 
 
 def read(
-    paths: Iterable[Path], *, metadata: Path | None = None, policy: Policy = DEFAULT
+    paths: Iterable[Path],
+    *,
+    metadata: Path | None = None,
+    supplements: Supplements = NONE,
+    policy: Policy = DEFAULT,
 ) -> Iterator[Document | Problem]:
     """The documents that the paths hold, and for each thing that could not be read a problem.
 
     Paths are files, folders or archives of plain text, Markdown, HTML, PDF, e-mail, feeds, WARC,
     JSON lines, JSON, CSV and Parquet. ``metadata``, a ``metadata.csv`` in a folder, or any CSV
-    with a column ``file`` and none named ``text``, says what the files lack. Texts are frozen
-    exactly as they stand. Documents come in a settled order: those of all other kinds, then text
-    files that metadata describes, then the other text files; files of many reports are read one
-    report at a time.
+    with a column ``file`` and none named ``text``, says what the files lack; ``supplements`` say
+    what the reports then still lack. Texts are frozen exactly as they stand. Documents come in a
+    settled order: those of all other kinds, then text files that metadata describes, then the
+    other text files; files of many reports are read one report at a time.
 
     A text file about which nothing is given and whose text is exactly that of a document with
     metadata is that document, not another one. Of two documents with one id the first is kept.
     """
     archives = Archives(policy)
-    shelf = _Shelf(policy)
+    shelf = _Shelf(policy, supplements)
     try:
         found = shelf.stock([Path(path) for path in paths], metadata, archives)
         yield from few(chain(found, shelf.documents()), policy.read_problems)
@@ -62,10 +67,14 @@ def read_rows(
 
 
 def read_archive(
-    source: Source, policy: Policy = DEFAULT, *, first: int = 1
+    source: Source,
+    policy: Policy = DEFAULT,
+    *,
+    first: int = 1,
+    supplements: Supplements = NONE,
 ) -> Iterator[Document | Problem]:
     """As ``read``, of some whole records of a web archive (WARC); they count from ``first``."""
-    shelf = _Shelf(policy)
+    shelf = _Shelf(policy, supplements)
     read = (shelf.placed(item, "") for item in archived(source, policy, first=first))
     yield from few(chain.from_iterable(read), policy.read_problems)
 
@@ -75,6 +84,7 @@ class _Shelf:
     """The files to read, what is known about them, and what has been read."""
 
     policy: Policy
+    supplements: Supplements = NONE
     texts: list[Found] = field(default_factory=list)
     others: list[tuple[Found, Table | None]] = field(default_factory=list)
     metadata: Metadata = field(default_factory=Metadata)
@@ -224,7 +234,8 @@ class _Shelf:
         seen = self.ids.get(doc)
         if seen is None:
             self.ids[doc] = (digest, item.outlet)
-            yield from understand(item, doc, self.policy)
+            # The id stays what it is without them, so that a build finds the report it held.
+            yield from understand(self.supplements.supplied(item, doc), doc, self.policy)
         elif seen[0] != digest or (item.outlet and item.outlet != seen[1]):
             other = "text" if seen[0] != digest else "outlet"
             what = f"the id {doc} stands for another {other} already"

@@ -195,7 +195,7 @@ def test_label_studio_takes_every_task(exports: Exports) -> None:
     made = interface.LabelInterface(exports.read("label-studio-config"))
     for task in json.loads(exports.read("label-studio")):
         assert made.validate_task({"data": task["data"]})
-        for part in task["annotations"][0]["result"]:
+        for part in task["predictions"][0]["result"]:
             assert part["type"] == "relation" or made.validate_region(part), part
 
 

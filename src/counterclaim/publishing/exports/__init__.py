@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from counterclaim.model.where import Where
 from counterclaim.plugins import offered
 from counterclaim.publishing.exports.acled_shaped import acled_shaped
 from counterclaim.publishing.exports.casualty_incidents import casualty_incidents
@@ -37,7 +38,6 @@ from counterclaim.publishing.exports.tables_csv import (
 from counterclaim.publishing.exports.timemap import timemap
 from counterclaim.publishing.exports.ucdp_shaped import ucdp_shaped
 from counterclaim.publishing.exports.web_annotation import web_annotation
-from counterclaim.publishing.exports.where import Where
 from counterclaim.publishing.exports.xlsx import xlsx
 
 _LINES: Mapping[str, Callable[[Source], Iterator[str]]] = {

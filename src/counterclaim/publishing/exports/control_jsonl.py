@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from counterclaim.model import ControlStep, ControlTimeline
+from counterclaim.publishing.exports.control_spool import Spool
 from counterclaim.publishing.exports.source import Source
 from counterclaim.publishing.json_lines import day, line, position
 from counterclaim.reconciling.spots import CONTROL
-from counterclaim.reconciling.timelines import timelines
 
 
 def control_jsonl(source: Source) -> Iterator[str]:
     """Each place with who said whose it was, when, and which of it cannot both be so.
 
-    With conditions, only the chosen claims are told.
+    With conditions, only the chosen claims are told. What is said of one place at a time is held in
+    memory, the rest in a temporary file.
     """
-    told = [each for each in source.told() if each.grounded.claim.type in CONTROL]
-    documents = list({each.document.id: each.document for each in told}.values())
-    entries = [entry for entry in source.entries() if entry.fact.type in CONTROL]
-    for timeline in timelines(documents, [each.grounded for each in told], entries):
-        yield line(record(timeline))
+    with closing(Spool()) as spool:
+        for entry in source.entries():
+            if entry.fact.type in CONTROL:
+                spool.add_entry(entry)
+        for told in source.told():
+            if told.grounded.claim.type in CONTROL:
+                spool.add_claim(told.grounded, told.document)
+        yield from spool.told(lambda timeline: line(record(timeline)))
 
 
 def record(timeline: ControlTimeline) -> dict[str, object]:

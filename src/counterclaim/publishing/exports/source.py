@@ -9,22 +9,20 @@ from counterclaim.errors import ExportError
 from counterclaim.estimates import RECORD
 from counterclaim.model import Copy, Decision, Document, Entry, Origin
 from counterclaim.model.told import Question, Told
+from counterclaim.model.where import EVERYTHING, Where
 from counterclaim.publishing.exports.held import Held
-from counterclaim.publishing.exports.where import Where
-
-_EVERYTHING = Where()
 
 
 class Source:
     """The claims that meet the conditions, and the reports, questions and copies around them.
 
     A report or a question is taken where one of its claims is, a copy or a family where one of its
-    reports is; each is given whole, and its figures stay those of all its claims. Without a
-    condition everything is taken, reports without claims too. ``notes`` say, in words, what an
-    export had to leave out; they are complete once it is written.
+    reports is; each is given whole, and its figures stay those of all its claims. Conditions on
+    reports only take reports without claims too, and without a condition everything is taken.
+    ``notes`` say, in words, what an export had to leave out; they are complete once it is written.
     """
 
-    def __init__(self, held: Held, where: Where = _EVERYTHING) -> None:
+    def __init__(self, held: Held, where: Where = EVERYTHING) -> None:
         self._held = held
         self._where = where
         self.notes: list[str] = []
@@ -53,11 +51,9 @@ class Source:
             yield held[0].document, held
 
     def documents(self) -> Iterator[Document]:
-        if not self._where:
-            yield from self._held.documents()
-            return
-        for document, _ in self.reports():
-            yield document
+        if self._where.of_reports:
+            return filter(self._where.takes_report, self._held.documents())
+        return (document for document, _ in self.reports())
 
     def questions(self) -> Iterator[Question]:
         for question in self._held.questions():

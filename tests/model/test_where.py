@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.publishing.exports import Source, Where
+from counterclaim.model.where import Where
+from counterclaim.publishing.exports import Source
 from counterclaim.publishing.exports.held import in_memory
 from tests.publishing.incident import collection
 
@@ -44,6 +47,18 @@ def test_a_place_is_met_by_its_name_in_the_gazetteer_or_in_the_text() -> None:
     assert chosen("place=Sarim") == []
 
 
+def test_since_and_until_are_short_for_days_of_publication() -> None:
+    days = ("published>=2031-03-04", "published<=2031-03-05")
+    assert chosen("since=2031-03-04", "until=2031-03-05") == chosen(*days) != chosen()
+
+
+def test_conditions_on_reports_take_those_without_claims_too() -> None:
+    held = replace(collection(), claims=(), entries=())
+    found = Source(in_memory(held), Where.of(["outlet=State Radio"]))
+    assert [document.outlet for document in found.documents()] == ["State Radio"]
+    assert list(Source(in_memory(held), Where.of(["type=killed"])).documents()) == []
+
+
 def test_what_a_question_comes_to_can_be_asked_for() -> None:
     assert set(chosen("status=disputed")) == set(chosen("voices>=3"))
     assert len(chosen("voices>=3")) == 6
@@ -54,10 +69,13 @@ def test_what_a_question_comes_to_can_be_asked_for() -> None:
     ("condition", "told"),
     [
         ("killed", "is no condition; write one like type=killed"),
-        ("colour=red", "no field 'colour'; fields are type"),
-        ("type>=killed", "type is a text: compare it with = or !="),
-        ("voices=many", "voices needs a whole number, not 'many'"),
-        ("published>2031", "published needs a day like 2024-01-31, not '2031'"),
+        ("colour=red", "colour: no such field; fields are type"),
+        ("type>=killed", "type: is a text; compare it with = or !="),
+        ("type=shot", "type: 'shot' is no such value; there are killed"),
+        ("voices=many", "voices: needs a whole number, not 'many'"),
+        ("published>2031", "published: needs a day like 2024-01-31, not '2031'"),
+        ("since=2031", "since: needs a day like 2024-01-31, not '2031'"),
+        ("since>2031-01-01", "since: write since=2024-01-31"),
     ],
 )
 def test_what_is_no_condition_is_told_with_the_remedy(condition: str, told: str) -> None:
