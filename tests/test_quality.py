@@ -38,26 +38,26 @@ def evaluation() -> Evaluation:
 
 
 def test_claims_are_found(evaluation: Evaluation) -> None:
-    assert evaluation.detection().f1 >= 0.86
+    assert evaluation.detection().f1 >= 0.87
 
 
 def test_counts_are_right(evaluation: Evaluation) -> None:
-    assert evaluation.counts().f1 >= 0.88
+    assert evaluation.counts().f1 >= 0.89
 
 
 def test_whole_claims_are_right(evaluation: Evaluation) -> None:
-    assert evaluation.whole().f1 >= 0.44
+    assert evaluation.whole().f1 >= 0.49
 
 
 @pytest.mark.parametrize(
     ("field", "floor"),
     [
         ("bounds", 0.96),
-        ("polarity", 0.92),
-        ("object_class", 0.78),
-        ("actor", 0.80),
-        ("place", 0.79),
-        ("speaker", 0.85),
+        ("polarity", 0.94),
+        ("object_class", 0.84),
+        ("actor", 0.82),
+        ("place", 0.81),
+        ("speaker", 0.87),
     ],
 )
 def test_fields_of_found_claims_are_right(evaluation: Evaluation, field: str, floor: float) -> None:
@@ -66,7 +66,8 @@ def test_fields_of_found_claims_are_right(evaluation: Evaluation, field: str, fl
 
 @pytest.mark.shared
 def test_what_training_has_shown_is_read(shared: Path) -> None:
-    """The shipped model has seen these reports: this tells of damage, not of quality."""
+    """The shipped model has seen these reports: this tells of damage, not of quality, and falls
+    where it learns less of them by heart."""
     seen = evaluated(islice(annotated(shared / "claims" / "dev.jsonl"), 30))
     assert seen.detection().f1 >= 0.87
-    assert seen.whole().f1 >= 0.55
+    assert seen.whole().f1 >= 0.50
