@@ -25,6 +25,8 @@ from counterclaim.model import Span
         ("The Front claimed responsibility for the attack.", "attack", None),
         ("The blast claimed nine lives.", "blast", None),
         ("The army was accused of looting, but nine men were killed.", "killed", None),
+        ("The army, which denies hitting homes, said it destroyed a depot.", "destroyed", None),
+        ("The army, which denies hitting homes, said it destroyed a depot.", "hitting", "denied"),
         ("He pledged allegiance and attacked the post.", "attacked", None),
     ],
 )

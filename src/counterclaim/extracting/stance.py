@@ -26,7 +26,11 @@ _DENIAL: Final = re.compile(
     r"(?:claims?|reports?|accusations?|allegations?))\b",
     re.IGNORECASE,
 )
-_CLAUSE: Final = re.compile(r"[;:]|\bbut\b|\bwhile\b|\balthough\b", re.IGNORECASE)
+# ", which denies it, said": what is said then is another clause.
+_CLAUSE: Final = re.compile(
+    r"[;:]|\bbut\b|\bwhile\b|\balthough\b|, (?:said|says|told|added|announced|reported)\b",
+    re.IGNORECASE,
+)
 # Characters before and after the trigger in which such a word governs it: "was killed, it is
 # claimed" stands after; a denial hardly ever does.
 _REACH: Final = {"denied": (100, 15), "unverified": (120, 60)}
