@@ -21,7 +21,10 @@ _FACETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 # Columns of entries: equal for all claims on one.
 _OF_ENTRIES: Final[Mapping[str, _Column]] = MappingProxyType(
-    {name: _entry[name] for name in ("status", "voices", "documents", "low", "high", "fact")}
+    {
+        name: _entry[name]
+        for name in ("type", "status", "voices", "documents", "low", "high", "fact")
+    }
 )
 # Columns of the list of claims itself.
 _OWN: Final[Mapping[str, _Column]] = MappingProxyType(
