@@ -203,3 +203,8 @@ def test_no_folder_no_ledger(tmp_path: Path) -> None:
         Ledger.create(tmp_path / "missing" / "a.db")
     with pytest.raises(LedgerError, match="a folder, not a file"):
         Ledger.create(tmp_path)
+
+
+def test_a_ledger_is_called_by_its_file(tmp_path: Path) -> None:
+    with Ledger.create(tmp_path / "north?south.db") as ledger:
+        assert ledger.name == "north?south.db"

@@ -85,7 +85,9 @@ class Ledger:
     @property
     def name(self) -> str:
         """The file, or the database, without where it lies."""
-        return str(self.path).partition("?")[0].rstrip("/").rpartition("/")[2]
+        if isinstance(self.path, Path):
+            return self.path.name
+        return self.path.partition("?")[0].rstrip("/").rpartition("/")[2]
 
     @classmethod
     def open(cls, path: Path | str) -> Ledger:
