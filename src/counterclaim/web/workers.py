@@ -162,7 +162,8 @@ class _Pool:
             raise LostError("the process that was to answer is gone") from error
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        # Not left to the interpreter's end: there it can write to what its thread just closed.
+        self._pool.shutdown(cancel_futures=True)
 
     def _made(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
