@@ -24,7 +24,7 @@ class Coded:
     """
 
     def __init__(self, feature: Feature, profiles: Sequence[Profile]) -> None:
-        self.feature = feature
+        self.name, self._level = feature.name, feature.level
         self.names: list[str] = []
         values = [feature.value(profile) for profile in profiles]
         keys = [feature.key(value) for value in values]
@@ -46,7 +46,7 @@ class Coded:
         return self._known.take(keys)
 
     def _compared(self, keys: Ints) -> Levels:
-        values, level, size = self._values, self.feature.level, len(self._values)
+        values, level, size = self._values, self._level, len(self._values)
         found = (level(values[key // size], values[key % size]) for key in keys.tolist())
         return np.fromiter(map(self._number, found), np.int8, len(keys))
 

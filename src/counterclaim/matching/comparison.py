@@ -19,6 +19,7 @@ from counterclaim.matching.coded import Coded, Levels
 from counterclaim.matching.levels import FEATURES, POSITION
 from counterclaim.matching.likeness import Likeness
 from counterclaim.matching.profiles import Profile
+from counterclaim.matching.times import Times
 from counterclaim.model import Document
 
 _TOLD_APART = frozenset({"position: one word", "measure: new and total"})
@@ -89,7 +90,7 @@ class _Evidence:
 
     at: Ints
     table: Mapping[str, float]
-    levels: Sequence[tuple[list[str], Levels]]
+    levels: Sequence[tuple[Sequence[str], Levels]]
     sentences: Floats
     documents: Floats
     scores: Floats
@@ -101,7 +102,8 @@ class Comparing:
     def __init__(self, profiles: Sequence[Profile], documents: Mapping[str, Document]) -> None:
         numbers = {id: at for at, id in enumerate(dict.fromkeys(p.document for p in profiles))}
         self._document = np.array([numbers[p.document] for p in profiles], np.int64)
-        self._features = [Coded(feature, profiles) for feature in FEATURES]
+        self._features: list[Coded | Times] = [Coded(feature, profiles) for feature in FEATURES]
+        self._features.insert(1, Times(profiles))  # reasons name the place, then the days
         self._position = Coded(POSITION, profiles)
         said = [(p.type, p.document, p.claim.claim.sentence) for p in profiles]
         # Those of a type stand together, since they are compared with the same others.
@@ -160,12 +162,12 @@ class Comparing:
 
     def _levels(
         self, a: Ints, b: Ints, table: Mapping[str, float]
-    ) -> Iterator[tuple[list[str], Levels]]:
+    ) -> Iterator[tuple[Sequence[str], Levels]]:
         """Of each feature the names of its levels, and the number of that of each pair."""
         of_one = [self._position] if table is weights.TOGETHER else []
         for coded in [*self._features, *of_one]:
             levels = coded(a, b)
-            yield [f"{coded.feature.name}: {name}" for name in coded.names], levels
+            yield [f"{coded.name}: {name}" for name in coded.names], levels
 
     def _reports(self, a: Ints, b: Ints) -> Floats:
         """How alike the reports of claims are; 0 where they are one."""

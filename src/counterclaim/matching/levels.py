@@ -17,7 +17,6 @@ from counterclaim.model import Place, Span
 from counterclaim.model.ranges import Range, meet
 from counterclaim.model.terms import ObjectClass
 
-Days = tuple[int | None, int | None]
 Named = tuple[frozenset[str], str | None]
 
 _PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
@@ -89,19 +88,6 @@ def distance_km(a: Place, b: Place) -> float:
     slope = math.cos(math.radians(a.lat)) * math.cos(math.radians(b.lat))
     chord = math.sin(north / 2) ** 2 + slope * math.sin(east / 2) ** 2
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
-
-
-def time_level(a: Days, b: Days) -> str:
-    """same, overlapping, next day, days apart, far or unknown."""
-    if a == (None, None) or b == (None, None):
-        return "unknown"
-    if a == b:
-        return "same"
-    first, second = (b[0] or 0) - (a[1] or 10**7), (a[0] or 0) - (b[1] or 10**7)
-    gap = max(first, second, 0)
-    if gap <= 0:
-        return "overlapping"
-    return "next day" if gap == 1 else "days apart" if gap <= 3 else "far"
 
 
 def group_level(a: ObjectClass | None, b: ObjectClass | None) -> str:
@@ -182,7 +168,6 @@ def _position(profile: Profile) -> tuple[Span, Span, bool]:
 
 FEATURES: Final = (
     Feature("place", lambda p: p.places, place_level, _where),
-    Feature("time", lambda p: (p.start, p.end), time_level),
     Feature("group", lambda p: p.claim.claim.object_class, group_level),
     Feature("count", lambda p: p.claim.claim.bounds, count_level),
     Feature("measure", lambda p: p.measure, _measure_level),
