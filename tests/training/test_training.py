@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Mapping
 from contextlib import redirect_stderr
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -53,12 +54,14 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass(frozen=True)
 class Made:
-    """What a run of the command leaves behind, and the network that it trained."""
+    """What a run of the command leaves behind, the weights after each training, and the network
+    that was exported."""
 
     data: tuple[Path, Path]
     kept: Path
     out: Path
     said: str
+    trained: tuple[Mapping[str, Any], ...]
     reader: Reader
 
 
@@ -69,18 +72,25 @@ def made(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     articles, reports, kept = (where / name for name in ("articles.jsonl", "own.txt", "kept"))
     articles.write_text(json.dumps(article()) + "\n", encoding="utf-8")
     reports.write_text(SHELLING + SEIZED, encoding="utf-8")
-    trained: list[Reader] = []
+    trained: list[Mapping[str, Any]] = []
+    exported: list[Reader] = []
 
-    def noted(reader: Reader, words: Path, out: Path, about: dict[str, Any]) -> None:
-        trained.append(reader)
+    def training(reader: Reader, *rest: Any) -> None:
+        train(reader, *rest)
+        trained.append(deepcopy(weights(reader)))
+
+    def exporting(reader: Reader, words: Path, out: Path, about: dict[str, Any]) -> None:
+        exported.append(reader)
         export(reader, words, out, about)
 
     asked = f"{reports} --attributions {articles} --epochs 1 --seed {SEED} --base {base}"
     with pytest.MonkeyPatch.context() as patch, redirect_stderr(io.StringIO()) as said:
-        patch.setattr("counterclaim.training.__main__.export", noted)
+        patch.setattr("counterclaim.training.__main__.train", training)
+        patch.setattr("counterclaim.training.__main__.export", exporting)
         assert main([*asked.split(), "--keep", str(kept), "--out", str(where / "out")]) == 0
-    (reader,) = trained
-    return Made((articles, reports), kept, where / "out", said.getvalue(), reader)
+    (reader,) = exported
+    data = articles, reports
+    return Made(data, kept, where / "out", said.getvalue(), tuple(trained), reader)
 
 
 def weights(reader: Reader) -> Mapping[str, Any]:
@@ -96,6 +106,13 @@ def test_the_command_says_how_far_it_is(made: Made) -> None:
     assert [line.partition(" (")[0].rstrip("0123456789. ") for line in lines] == [
         "epoch 1 of 1: signals, tags, claims"
     ] * 3  # attributions, the reports, and the reports again
+
+
+def test_what_is_exported_is_the_mean_of_the_last_runs(made: Made) -> None:
+    _, one, other = made.trained
+    mean = weights(made.reader)
+    assert not same(one, other)
+    assert all(torch.allclose(mean[name], (one[name] + other[name]) / 2) for name in mean)
 
 
 def test_the_card_says_what_the_weights_were_made_from(made: Made) -> None:
