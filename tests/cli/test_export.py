@@ -130,7 +130,7 @@ def test_corrections_come_back_as_decisions_that_decide_takes(
     tasks.write_text("\n".join(map(json.dumps, answered)))
     words = ("--as", "prodigy", "--user", "A. Reader", "-o", made)
     assert run(monkeypatch, "import", ledger, tasks, *words) == 0
-    assert capsys.readouterr().err.endswith("1 decisions\n")
+    assert capsys.readouterr().err.endswith("1 decision\n")
     (decision,) = map(json.loads, made.read_text().splitlines())
     assert (decision["kind"], decision["user"]) == ("reject", "A. Reader")
     assert decision["targets"] == [answered[0]["meta"]["claim"]]

@@ -43,6 +43,27 @@ def test_a_text_that_differs_by_one_character_is_another_text(tmp_path: Path) ->
     assert problem.startswith(f"{path}, line 1: r1 has another text in the ledger; annotate the")
 
 
+def test_a_report_of_another_id_is_compared_with_the_document_of_its_text(tmp_path: Path) -> None:
+    path = written(tmp_path / "gold.jsonl", annotated_line(OTHER, killed()))
+    (report,) = compare(read_annotated(path), HELD)
+    assert isinstance(report, Compared)
+    assert report.document is REPORT
+
+
+def test_a_text_that_several_documents_have_needs_an_id(tmp_path: Path) -> None:
+    held = replace(HELD, documents=(REPORT, OTHER))
+    path = written(tmp_path / "gold.jsonl", annotated_line(replace(REPORT, id="r3"), killed()))
+    (problem,) = told(path, held)
+    assert problem.startswith(f"{path}, line 1: r3 has the text of several reports (r1, r2); give")
+    path = written(
+        tmp_path / "gold.jsonl",
+        annotated_line(replace(REPORT, id="r3")),
+        annotated_line(OTHER),
+    )
+    found = [r.document.id for r in compare(read_annotated(path), held) if isinstance(r, Compared)]
+    assert found == ["r1", "r2"]
+
+
 def test_a_document_that_was_not_read_yet_is_not_measured(tmp_path: Path) -> None:
     path = written(tmp_path / "gold.jsonl", annotated_line(REPORT, killed()))
     (problem,) = told(path, HELD, frozenset(["r1"]))

@@ -20,7 +20,7 @@ from counterclaim.grounding.periods import period
 from counterclaim.model import Document, Mention, Span
 from counterclaim.model.decision_record import decision_of, record
 from counterclaim.publishing.exports import Where
-from counterclaim.publishing.returns import RETURNS
+from counterclaim.publishing.returns import TASKS
 from counterclaim.reading import read_rows
 from counterclaim.reading.annotation import FlawError, annotated_claim
 from counterclaim.reading.datelines import opening
@@ -145,18 +145,18 @@ def test_typed_changes(text: str) -> None:
 @every_line
 @fuzzed()
 @given(text=texts | JSON.map(json.dumps))
-@pytest.mark.parametrize("tool", RETURNS)
+@pytest.mark.parametrize("tool", TASKS)
 def test_returns(tool: str, text: str) -> None:
     try:
-        list(RETURNS[tool](text))
+        list(TASKS[tool](text))
     except ValueError as error:
         assert str(error)
 
 
-@pytest.mark.parametrize("tool", RETURNS)
+@pytest.mark.parametrize("tool", TASKS)
 def test_returns_without_an_end(tool: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        list(RETURNS[tool]("[" * 100_000))
+        list(TASKS[tool]("[" * 100_000))
 
 
 @fuzzed()

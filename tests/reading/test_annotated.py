@@ -54,6 +54,19 @@ def test_what_an_annotation_leaves_out_is_not_known(tmp_path: Path) -> None:
     assert found.document.id == "7"
     assert (claim.quantity, claim.object_class, claim.places, claim.via) == (None, None, (), ())
     assert (found.days, found.facts) == (((None, None),), (None,))
+    assert found.given == (frozenset(bare),)
+
+
+def test_an_annotation_says_which_claims_of_a_ledger_it_is_of(tmp_path: Path) -> None:
+    told = report() | {
+        "claims": [CLAIM | {"id": "claim-1"}, CLAIM],
+        "shown": ["claim-1", "claim-2"],
+    }
+    (found,) = annotated(lines(tmp_path, told))
+    assert found.ids == ("claim-1", None)
+    assert found.shown == ("claim-1", "claim-2")
+    (alone,) = annotated(lines(tmp_path, report()))
+    assert alone.shown is None
 
 
 @pytest.mark.parametrize(
@@ -71,9 +84,14 @@ def test_what_an_annotation_leaves_out_is_not_known(tmp_path: Path) -> None:
         ({"polarity": None}, "has no polarity; write one of asserted, denied"),
         ({"object_class": "dogs"}, "has the object_class 'dogs'; write one of civilians"),
         ({"precision": "roughly"}, "has the precision 'roughly'; write one of exact"),
-        ({"lower": "43"}, "has a lower that is no whole number; write a number or null"),
+        ({"lower": "43"}, "has a value for lower that is no whole number; write one from 0 to"),
+        ({"lower": -43}, "has a value for lower that is no whole number"),
+        ({"upper": 10**15}, "has a value for upper that is no whole number"),
+        ({"upper": 42}, "has the lower 43 above the upper 42; give"),
         ({"quantity": None}, "has bounds but no quantity; give the words"),
         ({"start": "Monday"}, "has a start that is no day; write YYYY-MM-DD or null"),
+        ({"start": "2031-03-04", "end": "2031-03-03"}, "starts on 2031-03-04 and ends on 2031-03"),
+        ({"object": {"text": " ", "span": [13, 14]}}, "has object without text; write {"),
         ({"places": {}}, "has places that are no list"),
         ({"via": [{"text": "Sarim", "span": [0, 6]}]}, "says “Sarim” for via, but at its span"),
     ],
@@ -95,6 +113,10 @@ def test_a_wrong_claim_is_told_with_line_claim_and_remedy(
         ({"doc": "r1", "text": TEXT, "claims": ["killed"]}, "r1: claim 1 is no JSON object"),
         ({"text": TEXT, "claims": []}, "has no doc; give the id that the report has"),
         ({"doc": "r1", "claims": []}, "has no text; give the report"),
+        (
+            {"doc": "r1", "text": TEXT, "claims": [], "shown": "all"},
+            "r1: has a shown that is no list of claims; leave it",
+        ),
         (
             {"doc": "r1", "text": TEXT, "claims": [], "published": "soon"},
             "r1: has a published that is no day; write",

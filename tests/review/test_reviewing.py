@@ -97,6 +97,11 @@ def test_a_field_can_be_emptied(field: str) -> None:
     assert getattr(corrected(**{field: None}).claim, field) is None
 
 
+def test_a_count_that_is_emptied_with_its_bounds_leaves_none() -> None:
+    found = corrected(quantity=None, lower=None, upper=None, precision=None)
+    assert found.claim.quantity is None
+
+
 def test_words_are_the_reviewers_and_say_whether_the_text_has_them() -> None:
     inside = corrected(speaker=words("Rescuers")).claim.speaker
     outside = corrected(speaker={"text": "the governor"}).claim.speaker

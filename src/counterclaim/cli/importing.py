@@ -16,10 +16,11 @@ from counterclaim.cli.texts import printable
 from counterclaim.errors import InputError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.connection import placed
-from counterclaim.model import Decision, Imported, ListKind
+from counterclaim.model import Collection, Decision, Imported, ListKind, Problem
 from counterclaim.model.decision_record import record
 from counterclaim.publishing.json_lines import line
-from counterclaim.publishing.returns import RETURNS, decisions
+from counterclaim.publishing.returns import RETURNS, UNSIGNED, Returned, decisions
+from counterclaim.review import moment_after
 from counterclaim.tables import Tables
 
 _LISTS: Final[tuple[ListKind, ...]] = get_args(ListKind)
@@ -35,10 +36,14 @@ _MOST: Final = 100  # lines of one kind that are told one by one
     "form",
     required=True,
     type=click.Choice((*_LISTS, _DECISIONS, *sorted(RETURNS))),
-    help="What FILE is: a list of yours, decisions, or the export of an annotation tool.",
+    help="What FILE is: a list of yours, decisions, or reports with annotations.",
 )
 @click.option("--forget", is_flag=True, help="Take out what was imported from a list of this name.")
-@click.option("--strict", is_flag=True, help="End with status 3 if a row of a list was wrong.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="End with status 3 if a row of a list, or a report with annotations, was left out.",
+)
 @click.option("--user", help="For annotations: who decides; without it, whom the tool names.")
 @click.option(
     "-o",
@@ -64,9 +69,9 @@ def import_(
     if form in RETURNS:
         if output is None:
             raise click.UsageError(f"--as {form} needs -o, a file for the decisions")
-        made = _annotated(ledger, file, form, user)
-        write(output, (f"{line(record(decision))}\n" for decision in made))
-        click.echo(f"{len(made)} decisions", err=True)
+        if user is None and form in UNSIGNED:
+            raise click.UsageError(f"--as {form} needs --user, who decides")
+        _annotated(ledger, file, form, user, strict, output)
         return
     if output is not None or user is not None:
         raise click.UsageError("-o and --user are for annotations")
@@ -131,18 +136,30 @@ def _decide(ledger: Path | str, file: Path) -> None:
     Desk(ledger, Tables(imported=Ledger.imported_into(ledger))).take(lambda _held: made)
 
 
-def _annotated(ledger: Path | str, file: Path, form: str, user: str | None) -> list[Decision]:
+def _annotated(
+    ledger: Path | str, file: Path, form: str, user: str | None, strict: bool, output: str
+) -> None:
     with Ledger.open(ledger) as opened:
-        documents = {document.id: document for document in opened.documents()}
-        claims = {grounded.claim.id: grounded for grounded in opened.claims()}
-    now = datetime.now(UTC).isoformat()
+        held = Collection(
+            documents=opened.documents(), claims=opened.claims(), decisions=opened.decisions()
+        )
+        unread = opened.unread()
+    now = moment_after(held.decisions, datetime.now(UTC))
     try:
-        returned = RETURNS[form](file.read_text(encoding="utf-8-sig"))
-        made = {each.id: each for each in decisions(returned, documents, claims, user, now)}
-        return list(made.values())
+        returned = list(RETURNS[form](file, held, unread))
+        found = list(decisions(returned, held, user, now))
     except OSError as error:
         raise InputError(f"{file}: {error.strerror}; name a file that {form} exported") from None
     except UnicodeDecodeError:
         raise InputError(f"{file}: is not UTF-8; name a file that {form} exported") from None
     except ValueError as error:
         raise InputError(f"{file}: {error}; mend it or export anew, nothing was taken") from None
+    wrong = [str(each) for each in found if isinstance(each, Problem)]
+    _tell(wrong)
+    if wrong and not any(isinstance(each, Returned) for each in returned):
+        raise InputError(f"{file}: no report that can be set against the ledger (see above)")
+    made = {each.id: each for each in found if isinstance(each, Decision)}
+    write(output, (f"{line(record(decision))}\n" for decision in made.values()))
+    click.echo(many(len(made), "decision"), err=True)
+    if strict and wrong:
+        raise InputError(f"{len(wrong)} of the annotations could not be taken (see above)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -40,6 +41,8 @@ FIELDS: Final[tuple[Field, ...]] = (
     "type", "sentence", "trigger", "quantity", "lower", "upper", "precision", "object",
     "object_class", "actor", "places", "time", "start", "end", "speaker", "via", "polarity",
 )  # fmt: skip
+
+_IDENTIFYING: Final[tuple[Field, ...]] = ("trigger", "quantity", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +142,15 @@ UNBOUND: Final = Bonds()
 
 def added_claim(decision: Decision) -> str:
     """The id of the claim that a decision adds: the one that the machine would have given it."""
-    values: dict[str, Value] = {change.field: change.value for change in decision.changes}
-    marks = (_mark(values.get(name)) for name in ("trigger", "quantity", "object"))
-    return identifier("claim", decision.targets[0], values.get("type"), *marks)
+    values = {change.field: change.value for change in decision.changes}
+    return claim_of(decision.targets[0], values)
+
+
+def claim_of(document: str, values: Mapping[Field, Value]) -> str:
+    """The id of a claim of a document that has these values: its type, and where its trigger, its
+    count and its object stand."""
+    marks = (_mark(values.get(name)) for name in _IDENTIFYING)
+    return identifier("claim", document, values.get("type"), *marks)
 
 
 def _mark(value: Value) -> list[int] | None:

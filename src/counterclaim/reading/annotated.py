@@ -19,17 +19,22 @@ from counterclaim.reading.sources import Source
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A report, its annotated claims, and for each claim its days and its fact (or None).
+    """A report, its annotated claims, and for each claim its days, its fact and its id (or None).
 
-    ``days`` are the first and the last that a claim's time means; ``event`` names the group of
-    reports that must not be split between training and test.
+    ``days`` are the first and the last that a claim's time means; ``ids`` the claims of a ledger
+    that these were; ``given`` the names of the fields that each claim has, empty ones too;
+    ``event`` names the group of reports that must not be split between training and test;
+    ``shown`` are the claims of a ledger that its annotators were given (None: they had none).
     """
 
     document: Document
     claims: tuple[Claim, ...]
     days: tuple[Days, ...]
     facts: tuple[str | None, ...]
+    ids: tuple[str | None, ...]
+    given: tuple[frozenset[str], ...]
     event: str
+    shown: tuple[str, ...] | None
 
 
 def annotated(path: Path) -> Iterator[Annotated]:
@@ -84,7 +89,7 @@ def _with_claims(document: Document, fields: Mapping[str, Any]) -> Annotated:
     values = fields.get("claims")
     if not isinstance(values, list):
         raise FlawError("has no claims", "give a list, empty for a report that claims nothing")
-    claims, days, facts = [], [], []
+    claims, days, facts, ids, given = [], [], [], [], []
     for at, value in enumerate(values):
         try:
             claims.append(annotated_claim(document, at, value))
@@ -93,6 +98,23 @@ def _with_claims(document: Document, fields: Mapping[str, Any]) -> Annotated:
             raise FlawError(f"claim {at + 1} {flaw.what}", flaw.remedy) from None
         fact = value.get("fact")
         facts.append(None if fact is None else str(fact))
+        ids.append(value["id"] if isinstance(value.get("id"), str) else None)
+        given.append(frozenset(value))
     return Annotated(
-        document, tuple(claims), tuple(days), tuple(facts), str(fields.get("event") or "")
+        document=document,
+        claims=tuple(claims),
+        days=tuple(days),
+        facts=tuple(facts),
+        ids=tuple(ids),
+        given=tuple(given),
+        event=str(fields.get("event") or ""),
+        shown=_shown(fields.get("shown")),
     )
+
+
+def _shown(value: object) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list) or not all(isinstance(id, str) for id in value):
+        raise FlawError("has a shown that is no list of claims", "leave it as it was exported")
+    return tuple(value)

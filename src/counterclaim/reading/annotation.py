@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from counterclaim.model import Claim, Document, Mention, Quantity, Span, identifier
 from counterclaim.model.terms import (
@@ -19,6 +19,7 @@ Term = TypeVar("Term", bound=str)
 Days = tuple[date | None, date | None]
 
 _READER = "annotation"
+_LARGEST: Final = 10**12  # a larger number counts nothing that a report could mean
 _OFFSETS = "count code points of the text from 0, [start, end), the end left out"
 
 
@@ -65,7 +66,10 @@ def annotated_claim(document: Document, position: int, fields: object) -> Claim:
 
 def annotated_days(fields: Fields) -> Days:
     """The first and the last day that the claim's time means. Raises FlawError."""
-    return _day(fields, "start"), _day(fields, "end")
+    start, end = _day(fields, "start"), _day(fields, "end")
+    if start and end and start > end:
+        raise FlawError(f"starts on {start} and ends on {end}", "give the first day as start")
+    return start, end
 
 
 def _day(fields: Fields, name: str) -> date | None:
@@ -82,6 +86,8 @@ def _quantity(text: str, fields: Fields) -> Quantity | None:
     lower, upper = (_bound(fields, name) for name in ("lower", "upper"))
     given = fields.get("precision")
     precision = None if given is None else _term(fields, "precision", COUNT_PRECISIONS)
+    if lower is not None and upper is not None and lower > upper:
+        raise FlawError(f"has the lower {lower} above the upper {upper}", "give the lower first")
     words = _mention(text, fields.get("quantity"), "quantity")
     if words is not None:
         return Quantity(words, lower, upper, precision)
@@ -92,9 +98,10 @@ def _quantity(text: str, fields: Fields) -> Quantity | None:
 
 def _bound(fields: Fields, name: str) -> int | None:
     value = fields.get(name)
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+    if value is None or (type(value) is int and 0 <= value <= _LARGEST):
         return value
-    raise FlawError(f"has a {name} that is no whole number", "write a number or null")
+    what = f"has a value for {name} that is no whole number"
+    raise FlawError(what, f"write one from 0 to {_LARGEST:,}, or null")
 
 
 def _term(fields: Fields, name: str, terms: Sequence[Term]) -> Term:
@@ -118,14 +125,15 @@ def _mentions(text: str, fields: Fields, name: str) -> tuple[Mention, ...]:
 def _mention(text: str, value: object, name: str) -> Mention | None:
     if value is None:
         return None
-    if not isinstance(value, Mapping) or not isinstance(value.get("text"), str):
+    words = value.get("text") if isinstance(value, Mapping) else None
+    if not isinstance(value, Mapping) or not isinstance(words, str) or not words.strip():
         raise FlawError(f"has {name} without text", 'write {"text": …, "span": [start, end]}')
     span = _span(text, value.get("span"), name)
-    if span.of(text) != value["text"]:
+    if span.of(text) != words:
         stands = " ".join(span.of(text).split())[:40]
-        what = f"says “{value['text'][:40]}” for {name}, but at its span stands “{stands}”"
+        what = f"says “{words[:40]}” for {name}, but at its span stands “{stands}”"
         raise FlawError(what, _OFFSETS)
-    return Mention(value["text"], span, _READER)
+    return Mention(words, span, _READER)
 
 
 def _span(text: str, value: object, name: str) -> Span:

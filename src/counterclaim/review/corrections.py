@@ -88,6 +88,8 @@ def _changed(claim: Claim, change: Change, reader: str) -> Claim:
         return _reworded(claim, field, value, reader)
     fields: dict[str, Any] = {field: value}
     if field in _COUNTED:
+        if claim.quantity is None and value is None:
+            return claim
         counted = claim.quantity or Quantity(_unworded(claim, "count", reader), None, None, None)
         return replace(claim, quantity=replace(counted, **fields))
     if field in ("object_class", "polarity"):

@@ -25,7 +25,7 @@ class Decider:
         self._held = held
         self._user = user
         self._reason = reason
-        self._time = _after(held.decisions, now or datetime.now(UTC))
+        self._time = moment_after(held.decisions, now or datetime.now(UTC))
         self._claims: Mapping[str, GroundedClaim] = {c.claim.id: c for c in held.claims}
         self._entries: Mapping[str, Entry] = {e.fact.id: e for e in held.entries}
         self._entry_of = {claim: e for e in held.entries for claim in e.fact.claims}
@@ -202,7 +202,7 @@ def _check_bounds(grounded: GroundedClaim, changes: Sequence[Change]) -> None:
             raise DecisionError(f"{low} {first} lies above {high} {last}; correct both")
 
 
-def _after(decisions: Sequence[Decision], now: datetime) -> str:
+def moment_after(decisions: Sequence[Decision], now: datetime) -> str:
     """The time of a decision made now: later than all that its user could see, even where the
     clock of another machine runs ahead."""
     seen = (datetime.fromisoformat(decision.time) for decision in decisions)

@@ -88,6 +88,9 @@ CLAIMS: Mapping[str, Keys] = {
     ],
     "label-studio": labelled,
     "prodigy": field("meta", "claim"),
+    "annotated-jsonl": lambda made: [
+        claim["id"] for report in lines(made) for claim in report["claims"]
+    ],
     "prov-jsonld": provided("Claim", "json-ld"),
     "prov-turtle": provided("Claim", "turtle"),
     "ftm": lambda made: [

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from counterclaim.model import Change, Decision, Span, Words
+from counterclaim.model import Change, Decision, Problem, Span, Words
+from counterclaim.model.decision import claim_of
 from counterclaim.publishing import EXPORTS
 from counterclaim.publishing.exports.label_studio import config
 from counterclaim.publishing.exports.marked import marked
-from counterclaim.publishing.returns import RETURNS, decisions
+from counterclaim.publishing.returns import TASKS, decisions
 from counterclaim.publishing.returns.places import words_at
 from tests.publishing.incident import ODD, TEXTS, claims, collection, span
 
@@ -36,25 +38,24 @@ def prodigy() -> list[Task]:
     return [json.loads(line) | {"answer": "accept", "_timestamp": 1935648000} for line in lines]
 
 
-def back(form: str, tasks: list[Task], user: str | None = "A. Reader") -> list[Decision]:
-    text = json.dumps(tasks) if form == "label-studio" else "\n".join(map(json.dumps, tasks))
-    held = collection()
-    return list(
-        decisions(
-            RETURNS[form](text),
-            {document.id: document for document in held.documents},
-            {grounded.claim.id: grounded for grounded in held.claims},
-            user,
-            NOW,
-        )
-    )
+def text_of(form: str, tasks: list[Task]) -> str:
+    return json.dumps(tasks) if form == "label-studio" else "\n".join(map(json.dumps, tasks))
+
+
+def back(form: str, tasks: list[Task], user: str | None = "A. Reader") -> list[Decision | Problem]:
+    return list(decisions(TASKS[form](text_of(form, tasks)), collection(), user, NOW))
+
+
+def one(form: str, tasks: list[Task], user: str | None = "A. Reader") -> Decision:
+    (decision,) = back(form, tasks, user)
+    assert isinstance(decision, Decision)
+    return decision
 
 
 @pytest.mark.parametrize(("form", "made"), [("label-studio", label_studio), ("prodigy", prodigy)])
 def test_tasks_come_back_equal(form: str, made: Callable[[], list[Task]]) -> None:
     tasks = made()
-    text = json.dumps(tasks) if form == "label-studio" else "\n".join(map(json.dumps, tasks))
-    returned = [claim for task in RETURNS[form](text) for claim in task.claims]
+    returned = [claim for task in TASKS[form](text_of(form, tasks)) for claim in task.claims]
     assert returned == [marked(grounded) for grounded in collection().claims]
     assert back(form, tasks) == []
 
@@ -76,7 +77,7 @@ def test_a_number_and_a_term_that_were_changed_are_a_correction() -> None:
     task = task_of(tasks, "r3")
     result_of(task, claim.id, "upper")["value"]["number"] = 20
     result_of(task, claim.id, "polarity")["value"]["choices"] = ["unverified"]
-    (decision,) = back("label-studio", tasks, user=None)
+    decision = one("label-studio", tasks, user=None)
     assert (decision.kind, decision.targets) == ("correct", (claim.id,))
     assert decision.changes == (Change("upper", 20), Change("polarity", "unverified"))
     assert decision.user == "reader@desk.example"
@@ -88,7 +89,7 @@ def test_words_that_were_marked_anew_are_a_correction() -> None:
     place = span("r3", "Rescuers")
     region = result_of(task_of(tasks, "r3"), f"{claim.id}:speaker:0")
     region["value"] |= {"start": place.start, "end": place.end, "text": "Rescuers"}
-    (decision,) = back("label-studio", tasks)
+    decision = one("label-studio", tasks)
     assert decision.changes == (Change("speaker", (Words("Rescuers", place),)),)
 
 
@@ -96,7 +97,7 @@ def test_a_claim_that_was_taken_out_is_rejected() -> None:
     tasks, claim = label_studio(), claims()["daily4"].claim
     last = task_of(tasks, "r3")["annotations"][0]
     last["result"] = [r for r in last["result"] if claim.id not in str(r)]
-    (decision,) = back("label-studio", tasks)
+    decision = one("label-studio", tasks)
     assert (decision.kind, decision.targets) == ("reject", (claim.id,))
 
 
@@ -111,7 +112,7 @@ def test_a_claim_that_was_marked_anew_is_added_with_its_sentence() -> None:
                    "labels": ["object"]}},
         {"type": "relation", "from_id": "x2", "to_id": "x1", "direction": "left", "labels": []},
     ]  # fmt: skip
-    (decision,) = back("label-studio", tasks)
+    decision = one("label-studio", tasks)
     assert (decision.kind, decision.targets) == ("add", ("r1",))
     values = {change.field: change.value for change in decision.changes}
     assert values["type"] == "moved"
@@ -119,6 +120,18 @@ def test_a_claim_that_was_marked_anew_is_added_with_its_sentence() -> None:
     assert values["polarity"] == "asserted"
     whole = "The wounded were taken to Sarim."
     assert values["sentence"] == (Words(whole, span("r1", whole)),)
+
+
+def test_a_claim_that_was_taken_out_and_marked_again_is_the_same_claim() -> None:
+    whole = claims()["wire_hit"]
+    id = claim_of("r1", marked(whole).values)
+    held = replace(collection(), claims=(replace(whole, claim=replace(whole.claim, id=id)),))
+    held = replace(held, entries=())
+    (task,) = json.loads("\n".join(EXPORTS["label-studio"](held)))
+    result = json.loads(json.dumps(task["predictions"][0]["result"]).replace(id, "new"))
+    task |= {"id": 1, "annotations": [{"result": result, "updated_at": NOW}]}
+    found = decisions(TASKS["label-studio"](json.dumps([task])), held, "A. Reader", NOW)
+    assert list(found) == []
 
 
 def test_a_cancelled_annotation_decides_nothing() -> None:
@@ -139,7 +152,7 @@ def test_prodigys_answers_and_spans_are_decisions() -> None:
     prodigy_task(tasks, "daily19")["upper"] = "21"
     changed = prodigy_task(tasks, "hospital23")
     changed["spans"] = [s for s in changed["spans"] if s["label"] != "speaker"]
-    corrected, emptied, rejected = back("prodigy", tasks)
+    corrected, emptied, rejected = (d for d in back("prodigy", tasks) if isinstance(d, Decision))
     assert (rejected.kind, rejected.targets) == ("reject", (claims()["leaflet"].claim.id,))
     assert corrected.changes == (Change("upper", 21),)
     assert emptied.changes == (Change("speaker", ()),)
@@ -174,7 +187,7 @@ def test_offsets_in_utf_16_units_find_their_words_too() -> None:
 )
 def test_a_file_of_another_make_is_refused_in_words(form: str, text: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
-        list(RETURNS[form](text))
+        list(TASKS[form](text))
 
 
 def test_nobody_decides_without_a_name() -> None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from counterclaim.model.where import Where
 from counterclaim.plugins import offered
 from counterclaim.publishing.exports.acled_shaped import acled_shaped
+from counterclaim.publishing.exports.annotated_jsonl import annotated_jsonl
 from counterclaim.publishing.exports.casualty_incidents import casualty_incidents
 from counterclaim.publishing.exports.claims_jsonl import claims_jsonl
 from counterclaim.publishing.exports.control_jsonl import control_jsonl
@@ -47,6 +48,7 @@ _LINES: Mapping[str, Callable[[Source], Iterator[str]]] = {
     "entries-jsonl": entries_jsonl,
     "control-jsonl": control_jsonl,
     "decisions-jsonl": decisions_jsonl,
+    "annotated-jsonl": annotated_jsonl,
     "csv": claims_csv,
     "entries-csv": entries_csv,
     "voices-csv": voices_csv,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, cast
 
-from counterclaim.model import GroundedClaim, Mention, Words
+from counterclaim.model import Claim, GroundedClaim, Mention, Words
 from counterclaim.model.decision import Field, Value
 from counterclaim.publishing.json_lines import day
 
@@ -22,8 +23,8 @@ GIVEN: Final[tuple[Field, ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """``claim`` is None for one that a person marked anew; ``values`` has every field of MARKED
-    and GIVEN."""
+    """``claim`` is None for one that a person marked anew; ``values`` are those of the fields that
+    were shown or filled in: of a claim that the ledger has, all of MARKED and GIVEN."""
 
     document: str
     claim: str | None
@@ -38,8 +39,15 @@ class Marked:
 
 def marked(grounded: GroundedClaim) -> Marked:
     claim, period = grounded.claim, grounded.period
+    days = (period.start, period.end) if period else (None, None)
+    return Marked(claim.document, claim.id, marks(claim, *days))
+
+
+def marks(claim: Claim, start: date | None, end: date | None) -> dict[Field, Value]:
+    """What a claim says in every field of MARKED and GIVEN; ``start`` and ``end`` are the days that
+    its time means."""
     quantity = claim.quantity
-    values: dict[Field, Value] = {
+    return {
         "trigger": _words(claim.trigger),
         "quantity": _words(quantity.mention if quantity else None),
         "object": _words(claim.object),
@@ -54,10 +62,16 @@ def marked(grounded: GroundedClaim) -> Marked:
         "upper": claim.upper,
         "precision": quantity.precision if quantity else None,
         "object_class": claim.object_class,
-        "start": day(period.start if period else None),
-        "end": day(period.end if period else None),
+        "start": day(start),
+        "end": day(end),
     }
-    return Marked(claim.document, claim.id, values)
+
+
+def said(value: Value) -> Value:
+    """What the text has of a value: not the words that a reviewer gave it without a place."""
+    if not isinstance(value, tuple):
+        return value
+    return tuple(words for words in value if words.span is not None)
 
 
 def _words(*mentions: Mention | None) -> tuple[Words, ...]:

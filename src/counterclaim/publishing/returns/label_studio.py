@@ -48,6 +48,7 @@ def _returned(name: str, task: Mapping[str, Any]) -> Iterator[Returned]:
             document=data["doc"],
             claims=tuple(marked_in(data, last["result"])),
             shown=tuple(data["claims"]),
+            ordered=False,
             user=_user(last.get("completed_by")),
             time=last.get("updated_at") or last.get("created_at"),
         )
@@ -69,9 +70,12 @@ def marked_in(data: Mapping[str, Any], result: Iterable[Mapping[str, Any]]) -> I
     for id, region in regions.items():
         (label,) = region["value"]["labels"]
         if label in CLAIM_TYPES:
-            fields = _words(id, regions, parts, data[TEXT]) | _given(id, values)
-            known = id if id in data["claims"] else None
-            yield Marked(data["doc"], known, fields | {"type": label})
+            fields = _words(id, regions, parts, data[TEXT]) | _given(id, values) | {"type": label}
+            if id in data["claims"]:
+                yield Marked(data["doc"], id, fields)
+            else:
+                filled = {name: fields[name] for name in fields if fields[name] not in (None, ())}
+                yield Marked(data["doc"], None, filled)
 
 
 def _words(

@@ -40,6 +40,7 @@ def _returned(name: str, task: Mapping[str, Any]) -> Iterator[Returned]:
             document=meta["doc"],
             claims=(marked_in(task),) if answer == "accept" else (),
             shown=(meta["claim"],),
+            ordered=False,
             user=task.get("_annotator_id"),
             time=_time(task.get("_timestamp")),
         )
