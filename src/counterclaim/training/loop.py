@@ -48,7 +48,7 @@ class Recipe:
 
     attributions: Round = Round(1, 1, (1.0, 0.0, 1.0))
     others: Round = Round(2, 2, (2.0, 1.0, 1.0), articles=40)
-    claims: Round = Round(4, 2, (2.0, 1.0, 1.0), articles=40, others=900)
+    claims: Round = Round(4, 2, (2.0, 1.0, 1.0), articles=40, others=1300)
     runs: int = 2
     seed: int = 1
     encoder_rate: float = 1e-4
