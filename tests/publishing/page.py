@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"meta", "input", "br", "hr", "img", "link", "path", "use", "circle"}
-OPTIONAL_END = {"option"}
+# What an element's own end tag may be left out before: a start tag of these, or its parent's end.
+_ITEMS = {"td": {"td", "th"}, "th": {"td", "th"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}
+_ROWS = {"tr": {"tr"}, "thead": {"tbody"}, "tbody": {"tbody"}, "li": {"li"}, "option": {"option"}}
+_BLOCKS = set("article blockquote details div dl figure h3 h4 header ol p section table ul".split())
+OPTIONAL_END = {**_ITEMS, **_ROWS, "p": _BLOCKS}
+# The innermost of these around a start tag bounds what it ends.
+_HOLDERS = {"ul", "ol", "dl", "div", "table", "select", "article", "section", "body"}
 
 
 @dataclass
@@ -40,16 +46,27 @@ class Page(HTMLParser):
         self.unbalanced += [element.tag for element in self._open]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._end_those_before(tag)
         element = Element(tag, dict(attrs), tuple(parent.tag for parent in self._open))
         self.elements.append(element)
         if tag not in VOID:
             self._open.append(element)
+
+    def _end_those_before(self, tag: str) -> None:
+        """Close what this start tag ends, with all that is open within it."""
+        for at in reversed(range(len(self._open))):
+            if tag in OPTIONAL_END.get(self._open[at].tag, ()):
+                del self._open[at:]
+            elif self._open[at].tag in _HOLDERS:
+                break
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         path = tuple(parent.tag for parent in self._open)
         self.elements.append(Element(tag, dict(attrs), path))
 
     def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open[-1].tag in OPTIONAL_END and self._open[-1].tag != tag:
+            self._open.pop()
         if self._open and self._open[-1].tag == tag:
             self._open.pop()
         else:

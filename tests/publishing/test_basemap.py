@@ -88,7 +88,7 @@ def test_a_large_one_stands_beside_the_pages_and_in_no_single_page(
     with pytest.raises(CounterclaimError, match=r"write a folder instead: -o FOLDER/"):
         report(collection(), title="", ledger="", basemap=found)
     pages = dict(report_pages(collection(), title="", ledger="", basemap=found))
-    assert 'data-address="basemap.pmtiles"' in pages["map.html"]
+    assert "data-address=basemap.pmtiles" in pages["map.html"]
     assert "connect-src &#39;self&#39;" in pages["map.html"]
     assert not any("connect-src" in html for name, html in pages.items() if name != "map.html")
 

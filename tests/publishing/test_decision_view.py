@@ -5,6 +5,7 @@ from dataclasses import replace
 from counterclaim.model import Decision
 from counterclaim.model.decision import Change, Words
 from counterclaim.publishing import report
+from counterclaim.publishing.anchors import record_anchor
 from counterclaim.publishing.decision_view import decision_views
 from counterclaim.review import history
 from tests.publishing.incident import collection
@@ -53,5 +54,5 @@ def test_the_page_tells_them_under_the_entry() -> None:
     (table,) = page.all("table", "decisions")
     assert "the text says <15>" in table.text
     assert "no reason given" in table.text
-    assert table.text in page.by_id(TOLL.fact.id).text
-    assert "Decisions" not in page.by_id(STRIKE.fact.id).text
+    assert table.text in page.by_id(record_anchor("fact", TOLL.fact.id)).text
+    assert "Decisions" not in page.by_id(record_anchor("fact", STRIKE.fact.id)).text

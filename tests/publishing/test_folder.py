@@ -10,7 +10,7 @@ import pytest
 
 from counterclaim.model import Collection, Document
 from counterclaim.publishing import folder, report_pages
-from counterclaim.publishing.anchors import document_anchor, words_anchor
+from counterclaim.publishing.anchors import document_anchor, record_anchor, words_anchor
 from tests.publishing.incident import HOSTILE, TEXTS, claims, collection
 from tests.publishing.page import Page
 
@@ -49,8 +49,8 @@ def test_every_page_can_be_reached_from_the_first(pages: Mapping[str, Page]) -> 
 def test_every_entry_claim_and_document_is_in_one_page(pages: Mapping[str, Page]) -> None:
     ids = [id for page in pages.values() for id in page.ids]
     wanted = [
-        *(entry.fact.id for entry in collection().entries),
-        *(id for entry in collection().entries for id in entry.fact.claims),
+        *(record_anchor("fact", entry.fact.id) for entry in collection().entries),
+        *(record_anchor("claim", c) for entry in collection().entries for c in entry.fact.claims),
         *(document_anchor(id) for id in TEXTS),
         *(words_anchor(grounded.claim.id) for grounded in claims().values()),
     ]
@@ -78,7 +78,7 @@ def test_only_the_map_has_the_maps_library(pages: Mapping[str, Page]) -> None:
 def test_a_folder_has_no_limit_to_documents() -> None:
     many = tuple(Document(f"d{n}", f"Nothing happened on day {n}.") for n in range(1_100))
     made = dict(report_pages(Collection(documents=many), title="", ledger=""))
-    assert sum(html.count('<article class="document"') for html in made.values()) == 1_100
+    assert sum(html.count("<article class=document") for html in made.values()) == 1_100
 
 
 def test_an_empty_ledger_has_a_first_page() -> None:

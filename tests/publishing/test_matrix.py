@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.model import Collection
+from counterclaim.publishing.anchors import record_anchor
 from counterclaim.publishing.lookup import Lookup
 from counterclaim.publishing.matrix import MOST_ROWS, Cell, Matrix, matrix
 from tests.publishing.incident import claims, collection
@@ -32,7 +33,7 @@ def test_a_denial_is_a_denial() -> None:
     strike = cells(over(collection()), 1)
     assert strike["State Radio"].denies
     assert strike["State Radio"].link.text == "denies"
-    assert strike["State Radio"].link.anchor == claims()["denial"].claim.id
+    assert strike["State Radio"].link.anchor == record_anchor("claim", claims()["denial"].claim.id)
     assert strike["Northwire"].link.text == "says so"
 
 

@@ -30,10 +30,10 @@ def test_a_question_without_a_number_has_no_bar() -> None:
 def test_open_bounds_are_arrows_and_the_best_a_dot() -> None:
     entry = collection().entries[0]
     closed = str(range_bar(entry, Scale(100)))
-    assert "<circle" not in closed
+    assert "#best" not in closed
     assert closed.count("v8") == 2
     opened = str(range_bar(replace(entry, high=None, best=19), Scale(100)))
-    assert "<circle" in opened
+    assert "#best" in opened
     assert opened.count("v8") == 1
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from counterclaim.model import Collection, Document, Problem
 from counterclaim.publishing import report
-from counterclaim.publishing.anchors import document_anchor, words_anchor
+from counterclaim.publishing.anchors import document_anchor, record_anchor, words_anchor
 from counterclaim.publishing.pages import asset
 from counterclaim.publishing.wording import STATUSES
 from tests.publishing.incident import HOSTILE, ODD, TEXTS, claims, collection
@@ -75,9 +75,9 @@ def test_every_link_within_the_page_has_one_target(page: Page) -> None:
 
 def test_each_entry_claim_and_document_can_be_led_to(page: Page) -> None:
     ids = set(page.ids)
-    assert {entry.fact.id for entry in collection().entries} <= ids
+    assert {record_anchor("fact", entry.fact.id) for entry in collection().entries} <= ids
     told = {id for entry in collection().entries for id in entry.fact.claims}
-    assert told <= ids
+    assert {record_anchor("claim", id) for id in told} <= ids
     assert {words_anchor(grounded.claim.id) for grounded in claims().values()} <= ids
     assert {document_anchor(id) for id in TEXTS} <= ids
 
@@ -117,10 +117,10 @@ def test_each_row_shows_its_entry(page: Page) -> None:
 
 def test_an_entry_shows_voices_chains_relations_and_scope(page: Page) -> None:
     toll, _, children, _ = collection().entries
-    text = " ".join(page.by_id(toll.fact.id).text.split())
+    text = " ".join(page.by_id(record_anchor("fact", toll.fact.id)).text.split())
     assert "3 voices in 5 documents" in text
     assert "Rural Rescue Network 19 3 claims in 3 documents" in text
-    assert "The Rural Rescue Network (Rural Rescue Network) → Northwire → Harbour Daily" in text
+    assert "The Rural Rescue Network → Northwire → Harbour Daily" in text
     assert "in its own voice" in text
     assert "revises" in text
     assert "Sarim hospital is higher than Rural Rescue Network: 21–25 lies above 19" in text
@@ -138,13 +138,13 @@ def test_an_outlets_words_for_a_group_are_compared_with_others() -> None:
     fact = replace(fighters.fact, claims=(*fighters.fact.claims, "claim-again"))
     entry = replace(fighters, fact=fact)
     both = replace(known, claims=(*known.claims, again), entries=(entry,))
-    text = Page(report(both, title="", ledger="")).by_id(fact.id).text
+    text = Page(report(both, title="", ledger="")).by_id(record_anchor("fact", fact.id)).text
     assert "fighters: “terrorists” (State Radio), “rebels” (Harbour Daily)" in text
 
 
 def test_the_same_sentence_is_shown_once_with_every_report_of_it(page: Page) -> None:
-    toll = page.by_id(collection().entries[0].fact.id)
-    quotes = [e.text for e in page.all("blockquote")]
+    toll = page.by_id(record_anchor("fact", collection().entries[0].fact.id))
+    quotes = [e.text for e in page.all("q")]
     assert sum("livestock market" in quote and "12" in quote for quote in quotes) == 2
     assert toll.text.count("The Valley Post") >= 1
 

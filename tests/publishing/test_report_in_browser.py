@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from counterclaim.publishing import Basemap, basemap, report, report_pages
+from counterclaim.publishing.anchors import record_anchor
 from tests.publishing.incident import collection
 from tests.publishing.tiles import pmtiles
 from tests.web.browser import browser_path
@@ -89,10 +90,10 @@ def test_no_page_has_serious_findings_of_accessibility(
 
 def test_a_click_leads_from_a_number_to_its_highlighted_words(tab: Page) -> None:
     tab.locator("table.entries").get_by_role("link", name=TOLL.fact.question).click()
-    entry = tab.locator(f"#{TOLL.fact.id}")
-    assert entry.locator(".answer strong").inner_text() == "19–25"
+    entry = tab.locator(f"#{record_anchor('fact', TOLL.fact.id)}")
+    assert entry.locator("header strong").inner_text() == "19–25"
     entry.get_by_role("link", name="Harbour Daily, 4 Mar 2031").first.click()
-    word = tab.locator(".text i:target + a")
+    word = tab.locator(".text :is(a:target, i:target + a)")
     assert word.inner_text() == "killed"
     assert word.evaluate("e => e.getBoundingClientRect().top < innerHeight")
 
@@ -117,7 +118,7 @@ def test_the_map_is_used_with_the_keyboard_alone(tab: Page) -> None:
     tab.keyboard.press("Enter")
     tab.wait_for_function("document.activeElement.matches('.leaflet-popup a')")
     tab.keyboard.press("Enter")
-    tab.wait_for_function("location.hash.startsWith('#fact-')")
+    tab.wait_for_function("location.hash.startsWith('#f')")
 
 
 def test_the_brush_hides_what_was_not_reported_then(tab: Page) -> None:

@@ -111,9 +111,9 @@ def test_a_click_leads_from_a_number_to_its_highlighted_words(
 ) -> None:
     tab.goto(f"{site[0]}/entries")
     tab.get_by_role("link", name=TOLL.fact.question).click()
-    tab.locator(".answer strong").get_by_text("19–25", exact=True).wait_for()
+    tab.locator(".entry header strong").get_by_text("19–25", exact=True).wait_for()
     tab.get_by_role("link", name="Harbour Daily, 4 Mar 2031").first.click()
-    tab.wait_for_url("**/documents/r3#w-*")
+    tab.wait_for_url("**/documents/r3#w*")
     tab.locator(".text i:target").wait_for(state="attached")
     word = tab.locator(".text i:target + a")
     assert word.inner_text() == "killed"

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from counterclaim.ledger import Ledger
 from counterclaim.model import Collection
-from counterclaim.publishing.anchors import words_anchor
+from counterclaim.publishing.anchors import record_anchor, words_anchor
 from counterclaim.web.views import PAGES
 from tests.ledger.test_migration import age
 from tests.publishing.incident import HOSTILE, ODD, TEXTS, claims, collection
@@ -91,7 +91,7 @@ def test_the_first_page_counts_what_the_ledger_holds(visitor: TestClient) -> Non
 
 def test_an_entry_shows_its_voices_and_each_claim_leads_to_its_words(visitor: TestClient) -> None:
     found = page(visitor, f"/entries/{TOLL.fact.id}")
-    text = " ".join(found.by_id(TOLL.fact.id).text.split())
+    text = " ".join(found.by_id(record_anchor("fact", TOLL.fact.id)).text.split())
     assert "3 voices in 5 documents" in text
     assert "Sarim hospital is higher than Rural Rescue Network: 21–25 lies above 19" in text
     links = {e.attributes["href"] for e in found.all("a")}
@@ -106,7 +106,7 @@ def test_a_document_marks_its_claims_and_opens_its_copy_beside_it(visitor: TestC
     found = page(visitor, DOCUMENTS["r2"])
     marked = {e.attributes["href"]: e.text for e in found.all("a", "t")}
     toll = claims()["post12"].claim
-    assert marked[f"/entries/{TOLL.fact.id}#{toll.id}"] == "killing"
+    assert marked[f"/entries/{TOLL.fact.id}#{record_anchor('claim', toll.id)}"] == "killing"
     assert "same words in Northwire, 3 Mar 2031" in found.text
     (twin,) = found.all("table", "twin")
     assert twin.text.count("livestock market") == 2

@@ -36,12 +36,14 @@ class ChainLink:
 @dataclass(frozen=True, slots=True)
 class ClaimView:
     """``report`` names outlet and day and leads to the claim's words in the document; ``own_voice``
-    is True where the outlet itself asserts; ``elsewhere`` are fields read from other sentences, but
-    for the chain; ``doubtful`` are fields read with little certainty."""
+    is True where the outlet itself asserts; ``root`` is what stands first in the chain, by its
+    neutral name; ``elsewhere`` are fields read from other sentences, but for the chain;
+    ``doubtful`` are fields read with little certainty."""
 
     anchor: str
     elsewhere: tuple[tuple[str, str], ...]
     chain: tuple[ChainLink, ...]
+    root: str
     own_voice: bool
     polarity: str
     doubtful: tuple[str, ...]
@@ -68,7 +70,8 @@ def sayings(claims: Iterable[GroundedClaim], lookup: Lookup) -> tuple[Saying, ..
 
 def claim_view(grounded: GroundedClaim, lookup: Lookup) -> ClaimView:
     claim, document = grounded.claim, lookup.document_of(grounded)
-    window = _window(claim)
+    window, chain = _window(claim), _chain(grounded)
+    outlet = document.outlet if document else None
     return ClaimView(
         anchor=record_anchor("claim", claim.id),
         elsewhere=tuple(
@@ -77,7 +80,8 @@ def claim_view(grounded: GroundedClaim, lookup: Lookup) -> ClaimView:
             if kind not in ("speaker", "via")
             and not (mention.worded and mention.span.overlaps(window))
         ),
-        chain=_chain(grounded),
+        chain=chain,
+        root=(chain[0].meaning or chain[0].words) if chain else outlet or "",
         own_voice=claim.speaker is None and not claim.via,
         polarity=claim.polarity,
         doubtful=tuple(

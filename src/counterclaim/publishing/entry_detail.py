@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from counterclaim.model import Entry, Voice
+from counterclaim.model.ranges import said
 from counterclaim.publishing.claim_view import Saying, sayings
 from counterclaim.publishing.decision_view import DecisionView, decision_views
 from counterclaim.publishing.entry_table import Row
@@ -32,11 +33,13 @@ from counterclaim.publishing.wording import bounds, counted
 
 @dataclass(frozen=True, slots=True)
 class VoiceView:
-    """``answer`` is the range, or that the voice denies or doubts."""
+    """``answer`` is the range, or that the voice denies or doubts; ``evident`` where the answer of
+    the entry and the line of its one claim say all of this."""
 
     badge: Markup
     name: str
     answer: str
+    evident: bool
     documents: int
     reasons: tuple[str, ...]
     claims: int
@@ -45,7 +48,8 @@ class VoiceView:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """``standing`` is the status in a sentence; ``told_once`` where one claim is all there is;
+    """``standing`` is the status in a sentence, empty where it would only name the one voice that
+    stands below it; ``told_once`` where one claim is all there is;
     ``chart`` is empty where the count has no history, ``chart_note`` says what it leaves out;
     ``explained`` says how the entry came to be, but for its claims, which are shown in full;
     ``decisions`` are the reviewers' on any of its claims, the first first."""
@@ -85,12 +89,12 @@ def _detail(
     return Detail(
         row=row,
         id=entry.fact.id,
-        standing=standing(entry),
+        standing="" if _plainly_single(entry) else standing(entry),
         told_once=told_once,
         reasons=() if told_once else _reasons(entry),
         chart=step_chart(toll) if toll else Markup(""),
         chart_note=toll.note if toll else "",
-        voices=tuple(_voice(number, v, lookup) for number, v in enumerate(entry.voices)),
+        voices=tuple(_voice(number, v, entry, lookup) for number, v in enumerate(entry.voices)),
         relations=relations(entry, lookup),
         explained=in_short(entry, lookup) if brief else explained(entry, explainer),
         decisions=decision_views(entry, explainer.decisions),
@@ -100,30 +104,46 @@ def _detail(
     )
 
 
+def _plainly_single(entry: Entry) -> bool:
+    return entry.status == "single_voice" and not entry.provisional
+
+
 def _reasons(entry: Entry) -> tuple[str, ...]:
-    """The reasons but for the count of voices, which the line above them gives. One claim by
-    itself has none that its sentence does not tell."""
-    told = f"{counted(len(entry.voices), 'voice')} in {counted(len(entry.documents), 'document')}"
-    return tuple(reason for reason in entry.reasons if reason != told)
+    """The reasons but for the count of voices, which the line above them gives, and for the range
+    of each, which its heading gives. One claim by itself has none that its sentence does not
+    tell."""
+    voices = counted(len(entry.voices), "voice")
+    told = {f"{voices} in {counted(len(entry.documents), 'document')}"}
+    told |= {f"{voice.name}: {said(voice.lower, voice.upper)}" for voice in entry.voices}
+    return tuple(reason for reason in entry.reasons if reason not in told)
 
 
-def _voice(number: int, voice: Voice, lookup: Lookup) -> VoiceView:
+def _voice(number: int, voice: Voice, entry: Entry, lookup: Lookup) -> VoiceView:
+    told = sayings(lookup.known_claims(voice.claims), lookup)
     return VoiceView(
         badge=badge(number),
         name=voice.name,
         answer=bounds(voice.lower, voice.upper) or _stance(voice, lookup),
+        evident=_evident(voice, entry, told),
         documents=len(voice.documents),
         reasons=_why_one(voice),
         claims=len(voice.claims),
-        sayings=sayings(lookup.known_claims(voice.claims), lookup),
+        sayings=told,
     )
+
+
+def _evident(voice: Voice, entry: Entry, told: tuple[Saying, ...]) -> bool:
+    """Whether its one claim's chain begins with its name, and its range is the entry's."""
+    roots = [claim.root for saying in told for claim in saying.claims]
+    ranges = (voice.lower, voice.upper), (entry.low, entry.high)
+    return roots == [voice.name] and bounds(*ranges[0]) == bounds(*ranges[1])
 
 
 def _why_one(voice: Voice) -> tuple[str, ...]:
     """Why its claims are one voice, where its name does not say that already."""
-    if len(voice.claims) == 1 or voice.reasons == (f"all cite {voice.name}",):
+    if len(voice.claims) == 1:
         return ()
-    return voice.reasons
+    return tuple(reason for reason in voice.reasons if reason != f"all cite {voice.name}")
 
 
 def _stance(voice: Voice, lookup: Lookup) -> str:

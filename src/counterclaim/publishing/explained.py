@@ -43,8 +43,9 @@ def in_short(entry: Entry, lookup: Lookup) -> tuple[ParagraphView, ...]:
     if entry.fact.joins:
         least = min(entry.fact.joins, key=lambda join: (join.score, join.a, join.b))
         many = counted(len(entry.fact.joins), "comparison")
+        which = ", the least certain" if len(entry.fact.joins) > 1 else ""
         why = "; ".join(least.reasons) or "nothing speaks against it"
-        told = f"Put together by {many}, the least certain at {least.score:.2f}: {why}."
+        told = f"Put together by {many}{which} at {least.score:.2f}: {why}."
         sentences.append((Link(told),))
     for miss in entry.fact.near[:1]:
         if miss.b in lookup.entries:

@@ -58,7 +58,7 @@ def claim_marks(claim: Claim) -> tuple[Mark, ...]:
 
 
 def joint_marks(numbered: Iterable[tuple[int, Claim]]) -> tuple[Mark, ...]:
-    """Marks of all claims of a document, labelled with the numbers of the claims: "1, 4". Claims
+    """Marks of all claims of a document, labelled with the numbers of the claims: "1,4". Claims
     that share words for a field share the mark."""
     holders: dict[tuple[Span, str], list[tuple[int, str]]] = {}
     for number, claim in numbered:
@@ -73,15 +73,15 @@ def joint_marks(numbered: Iterable[tuple[int, Claim]]) -> tuple[Mark, ...]:
 
 
 def _label(numbers: Iterable[int]) -> str:
-    """The numbers in words, three and more in a row as "4–9"."""
+    """The numbers, three and more in a row as "4–9"."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and runs[-1][-1] == number - 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(
-        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    return ",".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs
     )
 
 
@@ -93,8 +93,8 @@ def painted(
     """The segments as HTML, each wrapped in its marks; passages and furniture lie once around all
     of theirs.
 
-    A trigger links to the address ``targets[claim]``; where it begins stands the anchor
-    ``anchors[claim]``.
+    A trigger links to the address ``targets[claim]``; the link, or what stands where the trigger
+    begins, bears the anchor ``anchors[claim]``.
     """
     return Markup("".join(_layered([*parts], 0, targets, anchors)))
 
@@ -125,16 +125,19 @@ def _layer(part: Segment, depth: int) -> Mark | None:
 
 def _segment(part: Segment, targets: Mapping[str, str], anchors: Mapping[str, str]) -> str:
     html: str = shown(part.text)
+    names = [*_anchors_at(part, anchors)]
     leading: Mark | None = None  # a link cannot hold a link: the innermost trigger leads on
     for mark in reversed([mark for mark in part.marks if mark.kind not in _LAYERS]):
         ways = _ways(mark, targets)
         if ways and leading is None:
             leading = mark
+            name = f" id={names.pop(0)}" if names else ""
             attributes = f"{_classes(mark, part.span)} href={escape(ways[0])}{_title(mark)}"
-            html = f"<a class={attributes}>{html}</a>"
+            html = f"<a{name} class={attributes}>{html}</a>"
         else:
             html = f"<mark class={_classes(mark, part.span)}{_title(mark)}>{html}</mark>"
-    return "".join((*_anchors_at(part, anchors), html, *_further(part, targets, leading)))
+    further = _further(part, targets, leading)
+    return "".join((*(f"<i id={name}></i>" for name in names), html, *further))
 
 
 def _ways(mark: Mark, targets: Mapping[str, str]) -> list[str]:
@@ -167,9 +170,7 @@ def _title(mark: Mark) -> str:
     holds thousands of them."""
     if not mark.label:
         return ""
-    if mark.label.isdecimal():
-        return f" data-n={mark.label}"
-    return f' {"data-n" if mark.claims else "title"}="{escape(plain(mark.label))}"'
+    return f" data-n={mark.label}" if mark.claims else f' title="{escape(plain(mark.label))}"'
 
 
 def _anchors_at(part: Segment, anchors: Mapping[str, str]) -> Iterator[str]:
@@ -177,4 +178,4 @@ def _anchors_at(part: Segment, anchors: Mapping[str, str]) -> Iterator[str]:
         if mark.kind == "trigger" and mark.span.start == part.span.start:
             for claim in mark.claims:
                 if claim in anchors:
-                    yield f"<i id={escape(anchors[claim])}></i>"
+                    yield escape(anchors[claim])

@@ -15,15 +15,17 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from counterclaim.publishing.corners import Point, needed
 from counterclaim.publishing.mercator import Box, upward
 
-Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
 # Units across the part that is shown at first, about a screen's pixels. Farther from it than its
 # own size, corners keep to a grid of so many to the drawing: far coasts must not swell the page.
 _ACROSS_VIEW = 1200
 _GRIDS = 1500
+# Corners are left out where that moves the line by no more: by half a unit, far off by one grid.
+_FINE = 0.5
 _LEAST_NAMED = 0.004  # of the drawing's area; less of a country has no room for its name
 
 
@@ -58,24 +60,40 @@ class Plane:
     def height(self) -> int:
         return round((upward(self.box.north) - upward(self.box.south)) * self.scale)
 
-    def place(self, longitude: float, latitude: float) -> tuple[int, int]:
+    @property
+    def grid(self) -> int:
+        """Units from one line of the grid to the next."""
+        return max(1, self.width // _GRIDS)
+
+    @property
+    def near(self) -> Box:
+        """The part that is drawn finely."""
+        return self.view.widened(1, 0)
+
+    def exact(self, longitude: float, latitude: float) -> Point:
         x = (longitude - self.box.west) * self.scale
         y = (upward(self.box.north) - upward(latitude)) * self.scale
+        return x, y
+
+    def place(self, longitude: float, latitude: float) -> tuple[int, int]:
+        x, y = self.exact(longitude, latitude)
         return round(x), round(y)
 
     def corner(self, longitude: float, latitude: float) -> tuple[int, int]:
         """The place of a corner of an outline, on the grid where it is out of the view."""
         x, y = self.place(longitude, latitude)
-        if self.view.widened(1, 0).holds(longitude, latitude):
+        if self.near.holds(longitude, latitude):
             return x, y
-        grid = max(1, self.width // _GRIDS)
+        grid = self.grid
         return min(round(x / grid) * grid, self.width), min(round(y / grid) * grid, self.height)
 
 
 @lru_cache(maxsize=16)  # most lists of one ledger lie in one part of the world
 def outlines(plane: Plane) -> tuple[Outline, ...]:
     """The countries that the drawing touches, by name."""
-    found = (_outline(name, rings, plane) for name, rings in _countries())
+    arcs, shapes = _world()
+    drawn = [_simplified(arc, plane) for arc in arcs]
+    found = (_outline(name, _whole(rings, drawn), plane) for name, rings in shapes)
     return tuple(sorted((each for each in found if each), key=lambda each: each.name))
 
 
@@ -92,19 +110,14 @@ def _outline(name: str, rings: Iterable[Ring], plane: Plane) -> Outline | None:
 
 
 @lru_cache(maxsize=1)
-def _countries() -> tuple[tuple[str, tuple[Ring, ...]], ...]:
-    """Every country's name and rings, outer ones and holes alike, decoded once."""
+def _world() -> tuple[tuple[Ring, ...], tuple[tuple[str, tuple[Sequence[int], ...]], ...]]:
+    """The arcs, decoded once, and every country's name and rings, outer ones and holes alike, as
+    numbers of arcs."""
     home = files("counterclaim.publishing") / "static" / "vendor" / "world-atlas"
     world = json.loads((home / "countries-50m.json").read_text(encoding="utf-8"))
-    arcs = [tuple(_decoded(arc, world["transform"])) for arc in world["arcs"]]
+    arcs = tuple(tuple(_decoded(arc, world["transform"])) for arc in world["arcs"])
     geometries = world["objects"]["countries"]["geometries"]
-    return tuple(
-        (
-            shape["properties"]["name"],
-            tuple(part for ring in _rings(shape) for part in _unrolled(_joined(ring, arcs))),
-        )
-        for shape in geometries
-    )
+    return arcs, tuple((shape["properties"]["name"], tuple(_rings(shape))) for shape in geometries)
 
 
 def _decoded(arc: Sequence[Sequence[int]], transform: Any) -> Iterator[Point]:
@@ -121,6 +134,17 @@ def _rings(shape: Any) -> Iterator[Sequence[int]]:
     elif shape["type"] == "MultiPolygon":
         for polygon in shape["arcs"]:
             yield from polygon
+
+
+def _simplified(arc: Ring, plane: Plane) -> Ring:
+    """The arc with the corners that are seen; by arcs, so that neighbours still share them."""
+    near, grid = plane.near, plane.grid
+    slack = [_FINE if near.holds(*corner) else grid for corner in arc]
+    return tuple(arc[i] for i in needed([plane.exact(*corner) for corner in arc], slack))
+
+
+def _whole(rings: Iterable[Sequence[int]], arcs: Sequence[Ring]) -> Iterator[Ring]:
+    return (part for ring in rings for part in _unrolled(_joined(ring, arcs)))
 
 
 def _joined(ring: Sequence[int], arcs: Sequence[Ring]) -> Ring:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from counterclaim.publishing import wording
 from counterclaim.publishing.anchors import within_page
 from counterclaim.publishing.plain import plain
+from counterclaim.publishing.slimming import slim
 
 
 def environment(*packages: str) -> Environment:
@@ -29,6 +30,7 @@ def environment(*packages: str) -> Environment:
     made.globals["href"] = within_page
     made.filters["number"] = wording.number
     made.filters["counted"] = wording.counted
+    made.filters["slim"] = slim
     return made
 
 

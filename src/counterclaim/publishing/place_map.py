@@ -50,7 +50,7 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class MappedQuestion:
     """``days`` are the days of its first and its last dated report, counted from 1 January of
-    year 1; empty where none is dated."""
+    year 1: "752201-752204", one number where they are one, empty where none is dated."""
 
     link: Link
     status: str
@@ -189,8 +189,8 @@ def _place(spot: Spot, questions: Sequence[Question], plane: Plane) -> MappedPla
 
 def _mapped(question: Question) -> MappedQuestion:
     first, last = question.first, question.last
-    days = f"{first.toordinal()}-{last.toordinal()}" if first and last else ""
-    return MappedQuestion(question.link, question.status, days)
+    days = dict.fromkeys(day.toordinal() for day in (first, last) if day)
+    return MappedQuestion(question.link, question.status, "-".join(map(str, days)))
 
 
 def _days(question: Question) -> Iterator[date]:

@@ -45,10 +45,15 @@ class Scale:
 
 
 def axis(scale: Scale) -> Markup:
-    """The scale itself, for the head of the column; decoration beside numbers in words."""
-    labels = [f'<text x="{scale.x(d)}" y="9">{_short(d)}</text>' for d in scale.decades()]
-    grid = f'<defs><path id="grid" class="g" d="{_grid(scale)}"/></defs>'
-    return Markup(_svg("axis", [grid, *labels], 11))
+    """The scale itself, for the head of the column; decoration beside numbers in words. It holds
+    what the bars refer to: the scale's lines, and the dot of the best figure."""
+    grid = f'<path id="grid" class="g" d="{_grid(scale)}"/>'
+    dot = f'<circle id="best" cy="{_MIDDLE}" r="3.5"/>'
+    labels = (f'<text x="{scale.x(d)}" y="9">{_short(d)}</text>' for d in scale.decades())
+    return Markup(
+        f'<svg class="axis" viewBox="0 0 {WIDTH} 11" aria-hidden="true">'
+        f"<defs>{grid}{dot}</defs>{''.join(labels)}</svg>"
+    )
 
 
 def range_bar(entry: Entry, scale: Scale) -> Markup:
@@ -58,20 +63,15 @@ def range_bar(entry: Entry, scale: Scale) -> Markup:
     """
     if entry.low is None and entry.high is None:
         return Markup("")
-    parts = ['<use href="#grid"/>']
+    parts = ["<use href=#grid />"]
     left = scale.x(entry.low) if entry.low is not None else float(_LEFT)
     right = scale.x(entry.high) if entry.high is not None else float(_RIGHT)
     if not entry.low == entry.best == entry.high:
         ends = _end(left, entry.low is None, -1) + _end(right, entry.high is None, 1)
         parts.append(f'<path class=r d="M{left} {_MIDDLE}H{right}{ends}"/>')
     if entry.best is not None:
-        parts.append(f'<circle cx="{scale.x(entry.best)}" cy="{_MIDDLE}" r="3.5"/>')
-    return Markup(_svg("bar", parts, HEIGHT))
-
-
-def _svg(name: str, parts: list[str], height: int) -> str:
-    box = f'viewBox="0 0 {WIDTH} {height}"'
-    return f"<svg class={name} {box} aria-hidden=true>{''.join(parts)}</svg>"
+        parts.append(f"<use href=#best x={scale.x(entry.best):g} />")
+    return Markup(f"<svg class=bar aria-hidden=true>{''.join(parts)}</svg>")
 
 
 def _grid(scale: Scale) -> str:

@@ -45,7 +45,7 @@ function readPlaces() {
     const [lat, lon, reach] = item.dataset.at.split(" ").map(Number);
     const questions = Array.from(item.querySelectorAll("li"), (question) => {
       const days = (question.dataset.days ?? "").split("-").map(Number);
-      return { status: question.className || "single_voice", first: days[0], last: days.at(-1), dated: days.length > 1, link: question };
+      return { status: question.className || "single_voice", first: days[0], last: days.at(-1), dated: days[0] > 0, link: question };
     });
     return { name: item.querySelector("b").textContent, at: [lat, lon], reach: reach * 1000,
       area: "area" in item.dataset, questions, shown: questions };
