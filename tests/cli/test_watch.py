@@ -37,7 +37,7 @@ def watch(news: News, folder: Path, *more: object) -> Result:
 
 def test_it_watches_until_it_is_told_to_end(news: News, tmp_path: Path) -> None:
     log = tmp_path / "events.jsonl"
-    news.tell(12, "Aleppo", "the health ministry")
+    news.tell(12, "Raqqa", "the health ministry")
     command = [sys.executable, "-m", "counterclaim.cli"]
     options = ("--events", log, "--health", 0, "--every", 1)
     with subprocess.Popen(
@@ -48,7 +48,7 @@ def test_it_watches_until_it_is_told_to_end(news: News, tmp_path: Path) -> None:
         health = next(told).split()[1]
         assert next(told) == f"{tmp_path / 'a.db'}: watching 1 feed; Ctrl+C ends it\n"
         assert next(told).startswith("1 report added, ")
-        news.tell(14, "Aleppo", "a monitor")
+        news.tell(14, "Raqqa", "a monitor")
         assert next(told).startswith("1 report added, ")
         with urllib.request.urlopen(health, timeout=60) as answer:
             assert json.load(answer)["documents"] == 2
