@@ -12,6 +12,7 @@ from counterclaim.extracting.readings import DocText, RawClaim, Reading
 from counterclaim.extracting.sentences import sentences
 from counterclaim.extracting.stance import stance
 from counterclaim.model import Claim, Document, Mention, Problem, Quantity, Span, identifier
+from counterclaim.model.ranges import LARGEST
 from counterclaim.model.terms import ClaimType, ObjectClass, Polarity
 from counterclaim.policy import DEFAULT, Policy
 
@@ -20,7 +21,6 @@ _SILENT = frozenset({"rule", "link", "credit", "agency", "date", "markup"})
 _PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
 # Raised whenever what is made of the model's readings changes.
 _RULES = 2
-_LARGEST = 10**12  # a larger number counts nothing that a report could mean
 
 
 class Extractor(Protocol):
@@ -157,6 +157,6 @@ def _quantity(text: str, reading: Reading | None, reader: str) -> Quantity | Non
     count = parse_at(text, reading.start, reading.end)
     span = count.span if count else Span(reading.start, reading.end)
     mention = Mention(span.of(text), span, f"{reader}, count grammar", round(reading.score, 4))
-    if count is None or max(count.bounds.lower or 0, count.bounds.upper or 0) > _LARGEST:
+    if count is None or max(count.bounds.lower or 0, count.bounds.upper or 0) > LARGEST:
         return Quantity(mention, None, None, None)
     return Quantity(mention, count.bounds.lower, count.bounds.upper, count.bounds.precision)

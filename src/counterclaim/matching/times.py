@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 
 from counterclaim.matching.arrays import Bools, Ints
+from counterclaim.matching.candidates import EVER
 from counterclaim.matching.coded import Levels
 from counterclaim.matching.profiles import Profile
 
-_OPEN = 10**7  # after all days
 _NEAR = 3  # days: what is further apart is far
 _AT_ONCE = 1  # days after an event in which news tells of it without its day
 
@@ -34,7 +34,7 @@ class Times:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._known = np.array([bool(p.start or p.end) for p in profiles], np.bool_)
         self._start = np.array([p.start or 0 for p in profiles], np.int64)
-        self._end = np.array([p.end or _OPEN for p in profiles], np.int64)
+        self._end = np.array([p.end or EVER for p in profiles], np.int64)
         self._told = np.array([p.published or 0 for p in profiles], np.int64)
 
     def __call__(self, a: Ints, b: Ints) -> Levels:

@@ -21,6 +21,7 @@ from counterclaim.model.decision import (
     Words,
 )
 from counterclaim.model.ids import identifier
+from counterclaim.model.ranges import LARGEST
 from counterclaim.model.span import Span
 from counterclaim.model.terms import (
     CLAIM_TYPES,
@@ -36,7 +37,6 @@ _TERMS: Final[Mapping[str, tuple[str | None, ...]]] = {
     "precision": (*COUNT_PRECISIONS, None),
     "object_class": (*OBJECT_CLASSES, None),
 }
-_LARGEST: Final = 10**12  # a larger number counts nothing that a report could mean
 _DAYS: Final = frozenset({"start", "end"})
 _STANDING: Final = frozenset({"sentence", "trigger"})  # always words of the document
 _TWO_SIDED: Final = frozenset({"merge", "split", "same_voice", "different_voice"})
@@ -179,8 +179,8 @@ def _value(field: Field, given: object) -> Value:
             raise ValueError(f"{field} must be one of {', '.join(filter(None, _TERMS[field]))}")
         return cast(Value, given)
     if field in NUMBERS:
-        if given is not None and (type(given) is not int or not 0 <= given <= _LARGEST):
-            raise ValueError(f"{field} must be a whole number from 0 to {_LARGEST:,}, or null")
+        if given is not None and (type(given) is not int or not 0 <= given <= LARGEST):
+            raise ValueError(f"{field} must be a whole number from 0 to {LARGEST:,}, or null")
         return cast(Value, given)
     if field in _DAYS:
         return None if given is None else _day(field, given)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 Range = tuple[int | None, int | None]
+
+LARGEST: Final = 10**12  # a larger number counts nothing that a report could mean
 
 
 def meet(a: Range, b: Range) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from counterclaim.model import Claim, Document, Mention, Quantity, Span, identifier
+from counterclaim.model.ranges import LARGEST
 from counterclaim.model.terms import (
     CLAIM_TYPES,
     COUNT_PRECISIONS,
@@ -19,7 +20,6 @@ Term = TypeVar("Term", bound=str)
 Days = tuple[date | None, date | None]
 
 _READER = "annotation"
-_LARGEST: Final = 10**12  # a larger number counts nothing that a report could mean
 _OFFSETS = "count code points of the text from 0, [start, end), the end left out"
 
 
@@ -98,10 +98,10 @@ def _quantity(text: str, fields: Fields) -> Quantity | None:
 
 def _bound(fields: Fields, name: str) -> int | None:
     value = fields.get(name)
-    if value is None or (type(value) is int and 0 <= value <= _LARGEST):
+    if value is None or (type(value) is int and 0 <= value <= LARGEST):
         return value
     what = f"has a value for {name} that is no whole number"
-    raise FlawError(what, f"write one from 0 to {_LARGEST:,}, or null")
+    raise FlawError(what, f"write one from 0 to {LARGEST:,}, or null")
 
 
 def _term(fields: Fields, name: str, terms: Sequence[Term]) -> Term:
