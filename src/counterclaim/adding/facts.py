@@ -43,6 +43,15 @@ class Rematched:
         kept = {claim: fact for claim, fact in stored.items() if fact not in self.gone}
         return {claim: new.get(claim) or kept[claim] for claim in asked if claim in new | kept}
 
+    def also(self, held: Held, facts: Iterable[str]) -> Rematched:
+        """With what is stored of facts that are written again although they stayed the same."""
+        same = set() if held.anew else {*facts} - self.measures.keys()
+        return replace(
+            self,
+            measures={**slices.measures(held.connection, same), **self.measures},
+            wars=self.wars | slices.of_wars_in(held.connection, same),
+        )
+
 
 def rematched(held: Held, decided: Decided, policy: Policy) -> Rematched:
     """The facts that come, go or change.

@@ -79,6 +79,7 @@ def worked(
     matched = facts.rematched(held, decided, policy)
     progress("reconcile", 0, 1)
     found = entries.reconciled(held, decided, traced, matched, policy)
+    matched = matched.also(held, (entry.fact.id for entry in found.entries))
     work = Work(
         copies=tuple(traced.copies.values()),
         copies_gone=tuple(sorted(traced.gone)),

@@ -65,10 +65,10 @@ def languages(connection: Connection) -> dict[str | None, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def measures(connection: Connection) -> dict[str, str | None]:
-    """What each fact measures."""
-    fact = schema.facts.c
-    return {row.id: row.measure for row in connection.execute(select(fact.id, fact.measure))}
+def measures(connection: Connection, facts: Iterable[str] | None = None) -> dict[str, str | None]:
+    """What each fact measures: of all, or of some."""
+    ids = None if facts is None else sorted(facts)
+    return {row["id"]: row["measure"] for row in contents.by(connection, schema.facts, "id", ids)}
 
 
 def mentioning(connection: Connection, names: Iterable[str]) -> list[str]:
@@ -432,6 +432,12 @@ def beginning(
         when = claim.start.between(first, last)
     query = select(claim.id, claim.start, claim.end).where(claim.type == type, when)
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def of_wars_in(connection: Connection, facts: Iterable[str]) -> frozenset[str]:
+    """The claims of some facts that count over a whole war."""
+    rows = contents.by(connection, schema.fact_claims, "fact", sorted(set(facts)))
+    return frozenset(row["claim"] for row in rows if row["war"])
 
 
 def of_wars(connection: Connection, types: Iterable[str]) -> list[str]:
