@@ -103,6 +103,26 @@ def exported(conditions: Sequence[str]) -> tuple[list[str], list[str], list[str]
     )
 
 
+@pytest.mark.parametrize("since", range(1, 8))
+@pytest.mark.parametrize("days", range(3))
+def test_lists_and_exports_choose_the_same_of_a_period(
+    ledger: Path | str, since: int, days: int
+) -> None:
+    period = [f"since=2031-03-0{since}", f"until=2031-03-0{since + days}"]
+    assert listed(ledger, period) == exported(period)
+
+
+@pytest.mark.parametrize("kind", [queries.ENTRIES, queries.CLAIMS, queries.DOCUMENTS])
+def test_a_page_is_the_same_however_it_is_found(ledger: Path | str, kind: queries.Listed) -> None:
+    with Ledger.open(ledger) as opened, opened.reading() as connection:
+        for sort in kind.sorts:
+            found, in_order = (
+                queries.rows(connection, kind, Filter(q="Sarim"), f"-{sort}", 0, 10, total)
+                for total in (0, 1_000_000)
+            )
+            assert found == in_order != []
+
+
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_lists_and_exports_choose_the_same(ledger: Path | str, condition: str) -> None:
     assert listed(ledger, [condition]) == exported([condition])

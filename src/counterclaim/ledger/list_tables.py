@@ -12,7 +12,7 @@ metadata = MetaData()
 
 # ``format`` changes whenever the tables do; ``writes`` is how often the ledger had been written
 # to when they were last worked out.
-FORMAT = 5
+FORMAT = 6
 made = Table(
     "lists_made",
     metadata,
@@ -100,19 +100,32 @@ facets = Table(
 )
 Index("facet_entries", facets.c.kind, facets.c.folded, facets.c.entry)
 
-# The orders of lists, each to be read forwards or backwards (see ``queries``).
+# The orders of lists, each to be read forwards or backwards (see ``queries``). Behind them stands
+# what lists are most often narrowed by, so that a page deep in a list is found in the index alone.
 _entry, _claim, _document = entries.c, claims.c, documents.c
 STANDING = (
     _entry.voices.desc(), _entry.documents.desc(), _entry.claims.desc(), _entry.fact,
 )  # fmt: skip
 """How the list of entries stands by itself, as ``schema.WEIGHT`` says."""
-Index("entries_standing", *STANDING)
+_NARROWING = (
+    _entry.type,
+    _entry.status,
+    _entry.voices,
+    _entry.documents,
+    _entry.first,
+    _entry.last,
+)
+Index("entries_standing", *STANDING, _entry.type, _entry.status, _entry.first, _entry.last)
 for _column in (_entry.size, _entry.documents, _entry.first, _entry.last, _entry.question):
-    Index(f"entries_by_{_column.name}", _column, _entry.fact)
+    _behind = (each for each in _NARROWING if each is not _column)
+    Index(f"entries_by_{_column.name}", _column, _entry.fact, *_behind)
 for _column in (_entry.type, _entry.status):
     Index(f"entries_of_{_column.name}", _column)
-Index("claims_standing", _claim.published, _claim.document, _claim.start, _claim.claim)
-Index("claims_by_size", _claim.size, _claim.claim)
+Index(
+    "claims_standing", _claim.published, _claim.document, _claim.start, _claim.claim, _claim.type,
+    _claim.polarity,
+)  # fmt: skip
+Index("claims_by_size", _claim.size, _claim.claim, _claim.type, _claim.polarity, _claim.published)
 for _column in (_claim.type, _claim.polarity):
     Index(f"claims_of_{_column.name}", _column)
 for _column in (_document.published, _document.outlet, _document.title, _document.claims):

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from counterclaim.ledger import list_tables, schema
-from counterclaim.model.where import RELATIONS, TEXTS, Condition, Where
+from counterclaim.model.where import CHOICES, RELATIONS, TEXTS, Condition, Where
 
 _entry, _claim, _document = list_tables.entries.c, list_tables.claims.c, list_tables.documents.c
 _facet = list_tables.facets.c
@@ -36,6 +36,9 @@ _CLAIMS: Final[Mapping[str, _Column]] = MappingProxyType(
      "end": schema.claims.c.end}
 )  # fmt: skip
 
+# The relations to days of which two make a period, in their order.
+_PERIOD: Final = [("published", "<"), ("published", ">")]
+
 
 def folded(column: _Column, dialect: str) -> _Column:
     """A text as texts are compared, whatever their case."""
@@ -50,11 +53,17 @@ def entries(where: Where, dialect: str) -> Iterator[_Column]:
             yield _compared(each, _OF_ENTRIES[each.field], dialect)
         else:
             rest.append(each)
+    if not rest:
+        return
+    met = [_of_claim(each, dialect) for each in rest]
+    of_claims = _entry.number.in_(select(_claim.entry).where(_claim.entry.is_not(None), *met))
     if len(rest) == 1 and (alone := _alone(rest[0], dialect)) is not None:
         yield alone
-    elif rest:
-        met = [_of_claim(each, dialect) for each in rest]
-        yield _entry.number.in_(select(_claim.entry).where(_claim.entry.is_not(None), *met))
+    elif [(each.field, each.relation[0]) for each in sorted(rest, key=_relation)] == _PERIOD:
+        until, since = sorted(rest, key=_relation)
+        yield _in_period(since, until, of_claims, dialect)
+    else:
+        yield of_claims
 
 
 def claims(where: Where, dialect: str) -> Iterator[_Column]:
@@ -75,6 +84,20 @@ def documents(where: Where, dialect: str) -> Iterator[_Column]:
                 yield _compared(each, column, dialect)
     else:
         yield _document.id.in_(select(_claim.document).where(*claims(where, dialect)))
+
+
+def _relation(condition: Condition) -> str:
+    return condition.relation
+
+
+def _in_period(since: Condition, until: Condition, of_claims: _Column, dialect: str) -> _Column:
+    """One of its claims was reported in a period. Where its first or its last report tells, its
+    claims are not looked at."""
+    first, last = (
+        [_compared(each, day, dialect) for each in (since, until)]
+        for day in (_entry.first, _entry.last)
+    )
+    return case((first[0], first[1]), (last[1], last[0]), else_=of_claims)
 
 
 def _alone(condition: Condition, dialect: str) -> _Column | None:
@@ -133,7 +156,7 @@ def _with(key: _Column, column: _Column, condition: Condition, dialect: str) -> 
 
 def _compared(condition: Condition, column: _Column, dialect: str) -> _Column:
     """Of a column that has one value; an empty one meets nothing."""
-    text = condition.field in TEXTS
+    text = condition.field in TEXTS and condition.field not in CHOICES  # those are folded
     value, given = folded(column, dialect) if text else column, condition.folded
     if condition.relation == "=":
         return value.in_(given)

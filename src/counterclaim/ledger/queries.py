@@ -30,6 +30,7 @@ from counterclaim.ledger.filter import Filter
 from counterclaim.model.where import WhereError
 
 Row = Mapping[str, Any]
+_MANY = 5_000  # rows
 
 
 # Columns, each with whether it is read downwards.
@@ -40,14 +41,13 @@ Order = tuple[tuple[Column[Any], bool], ...]
 class Listed:
     """A list that can be asked for: its keys, and the orders in which it can be sorted.
 
-    ``keys`` are the filters that it knows; ``key`` identifies a row; the first of ``sorts`` is
-    how it stands by itself. An order that is read backwards is its mirror image, so that one
-    index serves both; what has no value comes last in either.
+    ``keys`` are the filters that it knows; the first of ``sorts`` is how it stands by itself. An
+    order that is read backwards is its mirror image, so that one index serves both; what has no
+    value comes last in either.
     """
 
     name: str
     table: Table
-    key: str
     keys: tuple[str, ...]
     sorts: Mapping[str, Order]
 
@@ -66,7 +66,6 @@ _WEIGHT: Order = (
 ENTRIES = Listed(
     "entry",
     list_tables.entries,
-    "number",
     ("q", "type", "status", "place", "outlet", "actor", "voices>", "documents>", "since", "until"),
     MappingProxyType(
         {
@@ -83,7 +82,6 @@ ENTRIES = Listed(
 CLAIMS = Listed(
     "claim",
     list_tables.claims,
-    "number",
     ("q", "type", "polarity", "place", "outlet", "actor", "since", "until"),
     MappingProxyType(
         {
@@ -98,7 +96,6 @@ CLAIMS = Listed(
 DOCUMENTS = Listed(
     "document",
     list_tables.documents,
-    "number",
     ("q", "outlet", "since", "until"),
     MappingProxyType(
         {
@@ -112,17 +109,29 @@ DOCUMENTS = Listed(
 
 
 def rows(
-    connection: Connection, listed: Listed, wanted: Filter, sort: str, start: int, most: int
+    connection: Connection,
+    listed: Listed,
+    wanted: Filter,
+    sort: str,
+    start: int,
+    most: int,
+    total: int = 0,
 ) -> list[Row]:
-    """The rows from ``start`` (0 the first) on, at most so many; "-voices" sorts downwards."""
-    query = narrowed(connection, listed, wanted, list(listed.table.c))
-    ordered = query.order_by(*_order(listed, sort)).offset(start).limit(most)
-    return [dict(row) for row in connection.execute(ordered).mappings()]
+    """The rows from ``start`` (0 the first) on, at most so many; "-voices" sorts downwards.
+
+    Where it is known that in ``total`` many rows are found, the list is read in its order, and each
+    row is looked up among those that have the words; else these are found first, and sorted.
+    """
+    table, key, order = listed.table, listed.table.c.number, _order(listed, sort)
+    page = narrowed(connection, listed, wanted, [key], in_order=total > _MANY)
+    page = page.order_by(*order).offset(start).limit(most)
+    query = select(table).where(key.in_(page)).order_by(*order)
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def keys(connection: Connection, listed: Listed, wanted: Filter) -> list[Any]:
-    """What identifies each row: numbers, or ids of documents."""
-    query = narrowed(connection, listed, wanted, [listed.table.c[listed.key]])
+    """The number of each row."""
+    query = narrowed(connection, listed, wanted, [listed.table.c.number])
     return list(connection.execute(query).scalars())
 
 
@@ -222,11 +231,13 @@ def narrowed(
     listed: Listed,
     wanted: Filter,
     columns: Sequence[ColumnElement[Any]],
+    *,
+    in_order: bool = False,
 ) -> Select[Any]:
-    """These columns of the rows that a list is narrowed to."""
+    """These columns of the rows that a list is narrowed to; ``in_order``: see ``rows``."""
     query = select(*columns).select_from(listed.table)
     if wanted.q:
-        words = _words(connection, listed, wanted.q)
+        words = _words(connection, listed, wanted.q, in_order=in_order)
         if words is None:
             return query.where(literal_column("1") == literal_column("0"))
         query = query.where(words)
@@ -258,7 +269,9 @@ _MATCHING = {
 }
 
 
-def _words(connection: Connection, listed: Listed, q: str) -> ColumnElement[bool] | None:
+def _words(
+    connection: Connection, listed: Listed, q: str, *, in_order: bool = False
+) -> ColumnElement[bool] | None:
     """That the row's text has all the words; None where there is none to look for."""
     kept = [word for word in q.replace('"', " ").split() if any(map(str.isalnum, word))]
     if not kept:
@@ -266,4 +279,7 @@ def _words(connection: Connection, listed: Listed, q: str) -> ColumnElement[bool
     dialect = connection.dialect.name
     asked = " ".join(f'"{word}"' if dialect == "sqlite" else word for word in kept)
     found = text(_MATCHING[dialect, listed.name]).bindparams(bindparam("q", asked))
-    return listed.table.c[listed.key].in_(found.columns(listed.table.c[listed.key]))
+    number = listed.table.c.number
+    # No index serves a sum, so that the one of the order is left.
+    key = number + literal_column("0") if in_order else number
+    return key.in_(found.columns(number))

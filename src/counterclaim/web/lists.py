@@ -117,7 +117,7 @@ def listed(visit: Visit, path: str, kind: Listed, most: int = ROWS) -> tuple[Ask
     start = (asked.page - 1) * most
     rows: list[Row] = []
     if start < total:
-        rows = queries.rows(visit.connection, kind, asked.wanted, asked.sort, start, most)
+        rows = queries.rows(visit.connection, kind, asked.wanted, asked.sort, start, most, total)
 
     def beside(page: int) -> str:
         return address(path, asked.pairs(kind, page=page)) if 1 <= page <= pages else ""

@@ -54,7 +54,7 @@ def _rows(visit: Visit, asked: Asked) -> tuple[list[Row], int, bool]:
     start = (asked.page - 1) * _ROWS
     rows: list[Row] = []
     if start < total:
-        rows = queries.rows(visit.connection, ENTRIES, wanted, asked.sort, start, _ROWS)
+        rows = queries.rows(visit.connection, ENTRIES, wanted, asked.sort, start, _ROWS, total)
     return rows, max(0, total - start - len(rows)), wanted is shared
 
 
