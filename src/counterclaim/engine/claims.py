@@ -10,7 +10,8 @@ from counterclaim.engine.records import Placed, packed
 from counterclaim.engine.rows import Row, document_of
 from counterclaim.extracting import Extractor
 from counterclaim.grounding import Grounder
-from counterclaim.matching.candidates import EVER, nearness
+from counterclaim.matching.calendars import EVER
+from counterclaim.matching.candidates import nearness
 from counterclaim.matching.profiles import Profile, profile
 from counterclaim.model import Document, GroundedClaim, Problem
 from counterclaim.policy import Policy
@@ -23,7 +24,7 @@ Load = Callable[[], tuple[Extractor, Grounder]]
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """When a claim was published and when what it says was, as days; see ``candidates.Timed``."""
+    """When a claim was published and when what it says was, as days; see ``candidates.Warring``."""
 
     published: int | None
     start: int | None

@@ -12,6 +12,7 @@ import numpy as np
 
 from counterclaim.grounding.spelling import folded
 from counterclaim.matching.arrays import Bools, Ints, distinct
+from counterclaim.matching.calendars import EVER, Calendar, Timed
 from counterclaim.matching.profiles import Profile
 from counterclaim.model import Place
 from counterclaim.policy import Policy
@@ -19,7 +20,6 @@ from counterclaim.policy import Policy
 _FAR = 4  # days between two periods from which on no other evidence outweighs the distance
 _LONG = 60  # days: a longer period tells of a course of events, and is told of long afterwards
 STARTS = 31  # days that the starts of two such periods may lie apart: "since 2011", "since March"
-EVER = date.max.toordinal()
 _ASKED = 2**16  # claims whose neighbours are looked for at once
 
 
@@ -72,15 +72,9 @@ def candidates(profiles: Sequence[Profile], policy: Policy) -> Candidates:
     return Candidates(keys // max(1, len(profiles)), keys % max(1, len(profiles)), left_out)
 
 
-class Timed(Protocol):
-    """When a claim was published, and when what it says was: what a profile knows of it."""
+class Warring(Timed, Protocol):
+    """Also whether it counts over a whole war."""
 
-    @property
-    def published(self) -> int | None: ...
-    @property
-    def start(self) -> int | None: ...
-    @property
-    def end(self) -> int | None: ...
     @property
     def war(self) -> object | None: ...
 
@@ -88,23 +82,19 @@ class Timed(Protocol):
 class Nearness:
     """Whether the times of two claims allow that they answer one question."""
 
-    def __init__(self, profiles: Sequence[Timed], window: int) -> None:
+    def __init__(self, profiles: Sequence[Warring], window: int) -> None:
         self._window = window
-        self._published = np.array([p.published or 0 for p in profiles], np.int64)
-        self._start = np.array([p.start or 0 for p in profiles], np.int64)
-        self._end = np.array([p.end or EVER for p in profiles], np.int64)
-        self._known = np.array([bool(p.start or p.end) for p in profiles], np.bool_)
+        self._days = Calendar.of(profiles)
         self._war = np.array([p.war is not None for p in profiles], np.bool_)
 
     def __call__(self, a: Ints, b: Ints) -> Bools:
-        one, other = self._published[a], self._published[b]
+        days, gap = self._days, self._days.gap(a, b)
+        one, other = days.told[a], days.told[b]
         reported = (one == 0) | (other == 0) | (np.abs(one - other) <= self._window)
-        known = self._known[a] & self._known[b]
-        gap = np.maximum(self._start[b] - self._end[a], self._start[a] - self._end[b])
-        same = (self._start[a] == self._start[b]) & (self._end[a] == self._end[b])
-        lasting = np.minimum(self._end[a] - self._start[a], self._end[b] - self._start[b]) > _LONG
-        starts = np.abs(self._start[a] - self._start[b]) <= STARTS
-        again = known & (same | (lasting & starts & (gap <= 0)))
+        known = days.known[a] & days.known[b]
+        lasting = np.minimum(days.end[a] - days.start[a], days.end[b] - days.start[b]) > _LONG
+        starts = np.abs(days.start[a] - days.start[b]) <= STARTS
+        again = known & (days.same(a, b) | (lasting & starts & (gap <= 0)))
         wars = self._war[a] & self._war[b]
         met: Bools = (wars | np.where(reported, ~known | (gap < _FAR), again)) & (a != b)
         return met

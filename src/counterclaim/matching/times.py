@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from counterclaim.matching.arrays import Bools, Ints
-from counterclaim.matching.candidates import EVER
+from counterclaim.matching.calendars import Calendar
 from counterclaim.matching.coded import Levels
 from counterclaim.matching.profiles import Profile
 
@@ -32,40 +32,37 @@ class Times:
     )  # fmt: skip
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._known = np.array([bool(p.start or p.end) for p in profiles], np.bool_)
-        self._start = np.array([p.start or 0 for p in profiles], np.int64)
-        self._end = np.array([p.end or EVER for p in profiles], np.int64)
-        self._told = np.array([p.published or 0 for p in profiles], np.int64)
+        self._days = Calendar.of(profiles)
 
     def __call__(self, a: Ints, b: Ints) -> Levels:
         """The number of the level of each pair of positions."""
-        one, other = self._known[a], self._known[b]
+        one, other = self._days.known[a], self._days.known[b]
         both, neither = one & other, ~(one | other)
         dated, bare = np.where(one, a, b), np.where(one, b, a)
         return np.select(
-            [both, neither, self._told[bare] > 0],
+            [both, neither, self._days.told[bare] > 0],
             [self._apart(a, b), self._reported(a, b), self._reported_of(dated, bare)],
             0,
         ).astype(np.int8)
 
     def _apart(self, a: Ints, b: Ints) -> Ints:
-        same = (self._start[a] == self._start[b]) & (self._end[a] == self._end[b])
-        gap = np.maximum(self._start[b] - self._end[a], self._start[a] - self._end[b])
+        gap = self._days.gap(a, b)
         return self._first(
-            (same, "same"), (gap <= 0, "overlapping"), (gap == 1, "next day"),
+            (self._days.same(a, b), "same"), (gap <= 0, "overlapping"), (gap == 1, "next day"),
             (gap <= _NEAR, "days apart"), (gap > _NEAR, "far"),
         )  # fmt: skip
 
     def _reported_of(self, dated: Ints, bare: Ints) -> Ints:
-        told, start, end = self._told[bare], self._start[dated], self._end[dated]
+        days = self._days
+        told, start, end = days.told[bare], days.start[dated], days.end[dated]
         return self._first(
             (told < start, "told before"), (told - end > _NEAR, "told late"),
             ((told - end <= _AT_ONCE) & (end - start <= _NEAR), "told at once"),
         )  # fmt: skip
 
     def _reported(self, a: Ints, b: Ints) -> Ints:
-        gap = np.abs(self._told[a] - self._told[b])
-        known = (self._told[a] > 0) & (self._told[b] > 0)
+        one, other = self._days.told[a], self._days.told[b]
+        gap, known = np.abs(one - other), (one > 0) & (other > 0)
         return self._first(
             (known & (gap == 0), "told together"), (known & (gap > _NEAR), "told apart")
         )
