@@ -230,7 +230,7 @@ def named_in_english(cities: list[Row], large: list[Row], continents: dict[str, 
             continue
         own = {keys.exact_key(name) for name in (city.name, *city.names)}
         likely = [names.get(code or "", "") for code in (city.admin1, city.admin2)]
-        fitting = [name for name in likely if name.isascii() and keys.exact_key(name) in own]
+        fitting = [each for each in likely if each.isascii() and keys.exact_key(each) in own - {""}]
         name = fitting[0] if fitting else without_accents(city.name)
         out.append(city._replace(name=name, names=[*city.names, city.name]))
     return out

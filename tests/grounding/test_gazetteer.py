@@ -77,3 +77,11 @@ def test_any_name_may_be_asked(gazetteer: Gazetteer, name: str) -> None:
         assert -90 <= spot.lat <= 90
         assert -180 <= spot.lon <= 180
         assert spot.radius > 0
+
+
+def test_every_place_has_a_name(gazetteer: Gazetteer) -> None:
+    (town,) = gazetteer.named("Ardamata")
+    assert (town.name, town.country) == ("Ardamata", "SD")
+    assert all(
+        spot.name for name in ("Saacow", "Baardheere", "Deh Sar") for spot in gazetteer.named(name)
+    )
