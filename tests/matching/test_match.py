@@ -120,6 +120,13 @@ def test_questions_name_places_and_things() -> None:
     }
 
 
+def test_an_attack_on_a_place_is_asked_for_by_its_name() -> None:
+    text = document("q", "Jets struck Sarim again.")
+    struck = claim(text, "attacked", "struck", object="Sarim", group="place", places=("Sarim",))
+    (fact,) = match((text,), [struck])
+    assert fact.question == "Was there an attack in Sarim?"
+
+
 def test_joins_say_why() -> None:
     found = next(fact for fact in facts(strike_claims()) if len(fact.claims) == 2)
     (join,) = found.joins

@@ -64,7 +64,7 @@ def question(
         on=f" on {plural(thing)}" if thing and group != "place" else "",
         it=it,
     )
-    place = f" in {where.name}" if where and where.name not in (it, thing) else ""
+    place = f" in {where.name}" if where and f" {where.name}" not in asked else ""
     whole = 2 * sum(member.war is not None for member in members) > len(members)
     return f"{asked}{place}{' in the whole war' if whole else when(start, end)}?"
 
