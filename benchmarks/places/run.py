@@ -46,6 +46,7 @@ def main() -> None:
         reports = [(replace(document, outlet=None), gold) for document, gold in reports]
     for name, some in (("even", reports[::2]), ("odd", reports[1::2]), ("all", reports)):
         print(f"{name:5}{len(some):5} reports   {_given(some, gazetteer)}")
+        print(f"{'':20}{_given(some, gazetteer, alone=True)}")
         print(f"{'':20}{_found(some, gazetteer)}")
     print(_claims(options.shared / "claims" / "dev.jsonl"))
     _speed(reports)
@@ -63,19 +64,24 @@ def _reports(file: Path) -> Iterator[tuple[Document, list[Gold]]]:
             )
 
 
-def _given(reports: Sequence[tuple[Document, list[Gold]]], gazetteer: Gazetteer) -> str:
-    """Annotated mentions with coordinates: how far from them they are placed."""
+def _given(
+    reports: Sequence[tuple[Document, list[Gold]]], gazetteer: Gazetteer, *, alone: bool = False
+) -> str:
+    """Annotated mentions with coordinates: how far from them they are placed, all of a report at
+    once or each by itself."""
     apart: list[float] = []
     for document, toponyms in reports:
         gold = [each for each in toponyms if each.get("geonameid")]
         mentions = [Mention(each["text"], Span(*each["span"]), "gold") for each in gold]
-        places = ground_places(document, mentions, gazetteer)
+        asked = [[mention] for mention in mentions] if alone else [mentions]
+        places = [place for each in asked for place in ground_places(document, each, gazetteer)]
         apart.extend(_apart(place, each) for place, each in zip(places, gold, strict=True))
     right = sum(distance <= NEAR for distance in apart) / len(apart)
     middle = statistics.median(apart)
     unknown = sum(distance == math.inf for distance in apart)
     return (
-        f"given mentions: {right:.3f} within {NEAR:.0f} km, median {middle:.1f} km "
+        f"{'each by itself' if alone else 'given mentions'}: "
+        f"{right:.3f} within {NEAR:.0f} km, median {middle:.1f} km "
         f"({len(apart)} mentions, {unknown} not placed)"
     )
 

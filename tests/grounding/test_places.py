@@ -56,6 +56,15 @@ def test_the_neighbours_decide(where: Where) -> None:
     assert where(text, "Tripoli", "Zahle", "Sidon").country == "LB"
 
 
+def test_what_else_the_text_names_decides_though_it_is_not_asked_for(where: Where) -> None:
+    text = "Clashes in Tripoli and Zahle spread, and a blast in Sidon followed."
+    assert where(text, "Tripoli").country == "LB"
+    town = where(
+        "Konstantinovka was shelled, the mayor of Donetsk in Ukraine said.", "Konstantinovka"
+    )
+    assert (town.name, town.admin1) == ("Kostyantynivka", "05")
+
+
 def test_the_text_puts_it_there(where: Where) -> None:
     assert where("A blast in Tripoli, Lebanon, shook the port.", "Tripoli").country == "LB"
     assert where("A blast in Tripoli in Libya shook the port.", "Tripoli").country == "LY"

@@ -52,13 +52,11 @@ def ground_places(
 
     Of the places that bear a name, those count more that bear it as written, lie in a country
     that the text names, lie where the text puts them ("X in Y", "X province"), or lie near the
-    other places of the text; the number of inhabitants decides last. A mention that stands for a
-    place named before ("the province") is that place.
+    other places that the text names, mentioned here or not; the number of inhabitants decides last.
+    A mention that stands for a place named before ("the province") is that place.
     """
     listed = tuple(mentions)
     standing = {at: what for at, each in enumerate(listed) if (what := reference(each.text))}
-    if not standing:
-        return _grounded(document, listed, gazetteer, policy)
     named = [each for at, each in enumerate(listed) if at not in standing]
     found = place_mentions(document, gazetteer)
     grounded = _grounded(document, [*named, *found], gazetteer, policy)
@@ -271,5 +269,5 @@ def places_in(
 
     Names that no known place can be meant by are left out.
     """
-    found = ground_places(document, place_mentions(document, gazetteer), gazetteer, policy)
+    found = _grounded(document, place_mentions(document, gazetteer), gazetteer, policy)
     return tuple(place for place in found if place.lat is not None)
