@@ -15,6 +15,7 @@ from typing import Final
 from counterclaim.model import Furniture, Span
 from counterclaim.model.terms import FurnitureKind
 from counterclaim.reading.datings import Dating
+from counterclaim.reading.front import Front
 from counterclaim.reading.lines import LONGEST, line_kind, lines, unmarked
 from counterclaim.reading.names import known, mentions
 
@@ -54,9 +55,12 @@ _CLOSING_NEAR_END: Final = 1500
 _STANDFIRST: Final = 12
 
 
-def furniture(text: str, title: Span | None, datings: Sequence[Dating]) -> tuple[Furniture, ...]:
+def furniture(
+    text: str, title: Span | None, datings: Sequence[Dating], noted: Front
+) -> tuple[Furniture, ...]:
     """The furniture of a page, in order, without overlaps."""
     found = [
+        *noted.furniture,
         *_marks(text, title),
         *_by_line(text, title, datings),
         *(Furniture(dating.span, "date") for dating in datings),

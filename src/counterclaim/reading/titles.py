@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from counterclaim.model import Span
+from counterclaim.reading.front import Front
 from counterclaim.reading.lines import line_kind, lines, unmarked
 from counterclaim.reading.wrapping import blocks
 
@@ -19,18 +20,19 @@ _ALIKE: Final = str.maketrans("‘’“”–—\u00a0", "''\"\"-- ")
 _DATELINE: Final = re.compile(r"[^\n]{2,60}(?:\)\s*[-–—:]|\s[–—]\s|\s--|--\s)")
 
 
-def titled(text: str, given: str) -> tuple[str, Span | None]:
+def titled(text: str, given: str, noted: Front) -> tuple[str, Span | None]:
     """The title and the characters of the text that it stands on, if it stands there.
 
     A given title is looked for at the start of the text, behind white space and Markdown marks,
     then as a line of its own among the first 30, whatever the form of its quotation marks and
-    dashes. Without one, the first line that is no furniture
+    dashes. Without one, the first line that is no furniture, behind what is ``noted`` at the head,
     is the title if it looks like a headline; else the title is empty.
     """
     title = given.strip()
     if title:
-        return title, _stands(text, title)
-    span = _headline(text)
+        own = noted.title
+        return title, own if own and own.of(text) == title else _stands(text, title)
+    span = _headline(text, noted.end)
     return (span.of(text), span) if span else ("", None)
 
 
@@ -47,9 +49,9 @@ def _stands(text: str, title: str) -> Span | None:
     return None
 
 
-def _headline(text: str) -> Span | None:
+def _headline(text: str, start: int) -> Span | None:
     """The first line that is no furniture, if it is a headline with a report behind it."""
-    first = list(islice(lines(text), _LINES))
+    first = list(islice(lines(text, start), _LINES))
     for at, line in enumerate(first):
         bare = unmarked(text, line)
         if bare is None or line_kind(text, line) is not None:

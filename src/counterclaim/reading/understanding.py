@@ -11,6 +11,7 @@ from counterclaim.reading.credits import credits
 from counterclaim.reading.datelines import Opening, opening
 from counterclaim.reading.datings import datings
 from counterclaim.reading.days import Day, parsed
+from counterclaim.reading.front import front
 from counterclaim.reading.furniture import furniture
 from counterclaim.reading.languages import language
 from counterclaim.reading.names import telling
@@ -24,10 +25,12 @@ def understand(record: Record, doc: str, policy: Policy = DEFAULT) -> Iterator[D
     """The document of a record under the id ``doc``, its text unchanged; after it a problem
     where the given date is none."""
     text = record.text[: policy.read_page]
-    title, title_span = titled(text, record.title)
+    noted = front(text)
+    record = noted.supplied(record)
+    title, title_span = titled(text, record.title, noted)
     lines = datings(text, title_span)
-    marked = furniture(text, title_span, lines)
-    line = opening(text, title_span.end if title_span else 0)
+    marked = furniture(text, title_span, lines, noted)
+    line = opening(text, max(noted.end, title_span.end if title_span else 0))
     also = telling([record.outlet, line.name if line else None])
     credited = credits(text, title_span, line, lines, marked, also)
     given, problem = _given(record)
