@@ -65,6 +65,27 @@ def test_what_else_the_text_names_decides_though_it_is_not_asked_for(where: Wher
     assert (town.name, town.admin1) == ("Kostyantynivka", "05")
 
 
+@pytest.mark.parametrize(
+    ("words", "country", "precision"),
+    [
+        ("Homs Aleppo", "SY", "city"),
+        ("the hills that overlook Homs", "SY", "site"),
+        ("a rebel-held pocket near Syria", "SY", "area"),
+        ("Lebanon-Syria", None, None),
+    ],
+)
+def test_words_that_name_known_places_lie_there(
+    where: Where, words: str, country: str | None, precision: str | None
+) -> None:
+    place = where(f"A convoy was hit in {words} and burnt out, officials in Syria said.", words)
+    assert (place.country, place.precision) == (country, precision)
+
+
+def test_a_namesake_abroad_of_what_holds_a_town_does_not_hide_it(where: Where) -> None:
+    text = "Shells hit Kafr Batna town in Eastern Gouta, Syria's agency said."
+    assert where(text, "Kafr Batna").country == "SY"
+
+
 def test_the_text_puts_it_there(where: Where) -> None:
     assert where("A blast in Tripoli, Lebanon, shook the port.", "Tripoli").country == "LB"
     assert where("A blast in Tripoli in Libya shook the port.", "Tripoli").country == "LY"

@@ -33,7 +33,7 @@ WORDS = ["AFP", "told SANA", "Source: ", "قال", "Published", "Follow us", "SA
 PHRASES = [
     *(" (AFP) - ", "KYIV, Dec. 5 (Reuters) —", "5 May 2016", "12/05/2024", "(Reuters Photo)"),
     *("Xinhua News Agency, founded in 1931", "https://www.sana.sy/x", "Read Full Article at "),
-    *("Outlet: Harbour Times\n", "Title: \"Qasr fell\"\n", "---\n", "Date: 2024-12-05\n"),
+    *("Outlet: Harbour Times\n", 'Title: "Qasr fell"\n', "---\n", "Date: 2024-12-05\n"),
     "The army left the town of Qasr at dawn, and nobody has come back since, a monitor said. ",
 ]
 PIECES = [*MARKS, *WORDS, *PHRASES]

@@ -42,6 +42,7 @@ _QUARTER_BEFORE = re.compile(
 _QUARTER_AFTER = re.compile(
     r" (?:neighbou?rhood|quarter|district|square|street|roundabout|suburb)\b"
 )
+_WITHIN = "the first place that its words name"
 _BESIDE = 40  # characters beside a name in which it is called a quarter
 
 
@@ -60,11 +61,36 @@ def ground_places(
     named = [each for at, each in enumerate(listed) if at not in standing]
     found = place_mentions(document, gazetteer)
     grounded = _grounded(document, [*named, *found], gazetteer, policy)
-    known = iter(grounded)
+    known, beside = iter(grounded), grounded[len(named) :]
     return tuple(
-        referred(each, standing[at], grounded, gazetteer) if at in standing else next(known)
+        referred(each, standing[at], grounded, gazetteer)
+        if at in standing
+        else _named_within(next(known), beside)
         for at, each in enumerate(listed)
     )
+
+
+def _named_within(place: Place, found: Sequence[Place]) -> Place:
+    """An unknown place whose words name known ones: the first of these, a country only if there is
+    no other and one of them. "Homs Aleppo" has lost its comma, "the hills that overlook Homs"
+    are near it."""
+    if place.lat is not None:
+        return place
+    start, end = place.mention.span.start, place.mention.span.end
+    within = [
+        each
+        for each in found
+        if each.lat is not None
+        and start <= each.mention.span.start
+        and each.mention.span.end <= end
+    ]
+    narrow = [each for each in within if each.precision != "country"]
+    if not narrow and len({each.country for each in within}) != 1:
+        return place
+    first = (narrow or within)[0]
+    if first.mention.span.start == start:
+        return replace(first, mention=place.mention, reasons=(*first.reasons, _WITHIN))
+    return inside(place, first, "its words name")
 
 
 def inside(place: Place, holder: Place, why: str) -> Place:

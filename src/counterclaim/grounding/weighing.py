@@ -129,9 +129,17 @@ def best(asked: Asked, weighed: Weighed, context: Context, gazetteer: Gazetteer)
         spot = seat(spot, asked.found) or seat(spot, gazetteer.named(spot.name)) or spot
     if level == "site" and not _has_sites(spot, asked, context):
         return None
-    if level in _PARTS and asked.put and spot.country not in {each.country for each in asked.put}:
+    if level in _PARTS and _is_put_elsewhere(spot, asked, context):
         return None
     return spot if is_believed(spot, asked, context) else None
+
+
+def _is_put_elsewhere(spot: Spot, asked: Asked, context: Context) -> bool:
+    """Whether the words of its phrase put a place into other countries. A namesake abroad of what
+    they name, where the text names the place's country and none of the others, puts it nowhere."""
+    if not asked.put or spot.country in {each.country for each in asked.put}:
+        return False
+    return any(context.named(each, "") > 0 for each in asked.put) or not context.named(spot, "") > 0
 
 
 def _has_sites(spot: Spot, asked: Asked, context: Context) -> bool:
