@@ -397,3 +397,19 @@ def test_any_words_mean_somebody(gazetteer: Gazetteer, text: str, role: Role) ->
     assert found == again
     assert found.entity.name
     assert found.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Jordanian state news agency", "Petra"),
+        ("Chadian state news agency", "Chadian state news agency"),
+        ("state radio", "Syrian state radio"),
+        (
+            "the kingdom's state news agency",
+            "kingdom's state media agency, as heard by Example Post",
+        ),
+    ],
+)
+def test_media_of_a_state(who: Who, words: str, name: str) -> None:
+    assert who(f"The base was hit, {words} said.", words).entity.name == name

@@ -88,6 +88,32 @@ def test_a_document_without_claims_or_facts_about_itself(grounder: Grounder, cla
     assert alone.period.start is None
 
 
+@pytest.mark.parametrize(
+    ("speaker", "actor", "name"),
+    [
+        ("the Russian defence ministry", "its jets", "Russian armed forces"),
+        ("the Russian defence ministry", "We", "Russian armed forces"),
+        ("a Hezbollah spokesman", "our fighters", "Hezbollah"),
+        ("the Syrian Observatory for Human Rights", "its jets", "unnamed forces"),
+        ("activists", "We", "the side of activists, as heard by Example Post"),
+        ("the Russian defence ministry", "US jets", "American armed forces"),
+        ("the Russian defence ministry", "its opponents", "unnamed armed groups in Syria"),
+    ],
+)
+def test_we_and_its_forces_are_on_the_speakers_side(
+    grounder: Grounder,
+    report: Callable[..., Document],
+    claim: Make,
+    speaker: str,
+    actor: str,
+    name: str,
+) -> None:
+    text = f"{actor} struck Homs in Syria on Monday, {speaker} said, after Kurdish fighters left."
+    struck = claim(text, "struck", type="attacked", places=("Homs",), actor=actor, speaker=speaker)
+    (grounded,) = grounder.ground(report(text), (struck,))
+    assert grounded.actor is not None and grounded.actor.entity.name == name
+
+
 def test_a_name_without_introduction_is_of_the_one_described_before(
     grounder: Grounder, report: Callable[..., Document], claim: Make
 ) -> None:

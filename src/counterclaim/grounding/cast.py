@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from counterclaim.grounding.forces import attacker, force, opponents
+from counterclaim.extracting.vocabulary import words
+from counterclaim.grounding.forces import attacker, force, opponents, state
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.names import (
+    ARMED,
     capital,
     contained,
     known,
@@ -24,12 +26,15 @@ from counterclaim.grounding.names import (
 from counterclaim.grounding.registry import Registry, entity
 from counterclaim.grounding.scene import Asked, Found, Role, Scene, asked, joint, own
 from counterclaim.grounding.sources import broadcaster, source, unnamed
-from counterclaim.grounding.wording import QUALITIES
-from counterclaim.model import Document, Entity, Mention, Naming
+from counterclaim.grounding.spelling import exact_key
+from counterclaim.grounding.wording import OPPONENTS, QUALITIES
+from counterclaim.model import Document, Entity, Mention
 
 Rule = Callable[[Scene, Asked], Found | None]
 
 _PARTS: Final = re.compile(r"\s{1,40}(?i:and|or|as well as|&)\s{1,40}|\s{0,40}[,/;]\s{0,40}")
+_FIRST_PERSON: Final = words("we our ours")
+_OWN: Final = _FIRST_PERSON | words("its his her their it they")
 _MOST: Final = 6  # names in one mention that are taken apart
 
 
@@ -60,9 +65,21 @@ class Cast:
         found = self.find(via[0], "via")
         return found.root or found.entity
 
-    def naming(self, mention: Mention, role: Role, heard: Entity | None = None) -> Naming:
-        found = self.find(mention, role, heard)
-        return Naming(mention, found.entity, found.reason)
+    def side(self, mention: Mention, role: Role, speaker: Found | None) -> Found:
+        """Who acted or was hit; "we", "our troops" and "its forces" are on the speaker's side."""
+        question = asked(mention.text, mention.span.start, role, None, mention.span.end)
+        said = set(question.words)
+        if speaker is None or not said or question.words[0] not in _OWN or said & OPPONENTS:
+            return self.find(mention, role)
+        whose = speaker.root or speaker.entity
+        reason = f'"{mention.text}", on the side of who says so'
+        if whose.kind == "state" and (code := self._scene.code(exact_key(whose.name).split())):
+            return state(self._scene, code, question, reason)
+        if whose.kind in ARMED:
+            return Found(whose, reason)
+        if question.words[0] not in _FIRST_PERSON:
+            return self.find(mention, role)
+        return Found(entity(f"the side of {whose.name}", "other"), reason)
 
     def find(self, mention: Mention, role: Role, heard: Entity | None = None) -> Found:
         """The entity that a mention means.

@@ -146,8 +146,10 @@ class Grounder:
             claim=claim,
             places=places,
             period=_period(claim.time, day, named),
-            object=_object(claim, cast),
-            actor=cast.naming(claim.actor, "actor") if claim.actor else None,
+            object=_object(claim, cast, speaker),
+            actor=_naming(claim.actor, cast.side(claim.actor, "actor", speaker))
+            if claim.actor
+            else None,
             speaker=_naming(claim.speaker, speaker),
             via=tuple(
                 Naming(mention, found.entity, found.reason)
@@ -178,11 +180,11 @@ def _period(time: Mention | None, day: date | None, named: NamedDays) -> Period 
     return period(time, day, last_named(named, time.span.start))
 
 
-def _object(claim: Claim, cast: Cast) -> Naming | None:
+def _object(claim: Claim, cast: Cast, speaker: Found | None) -> Naming | None:
     """Fighters who are counted or hit have an entity; people, things and places have none."""
     if claim.object is None or claim.object_class != "combatants":
         return None
-    found = cast.find(claim.object, "object")
+    found = cast.side(claim.object, "object", speaker)
     if found.entity.kind == "other":
         return None
     return Naming(claim.object, found.entity, found.reason)

@@ -43,13 +43,13 @@ def pronoun(scene: Scene, asked: Asked) -> Found | None:
         last = max(before, key=lambda pair: pair[0])[1]
         return Found(last.entity, reason, last.root)
     acts = asked.role in ("actor", "object")
-    named = scene.nearest(asked.at, lambda k: not acts or k.entity.kind in _ARMED)
+    named = scene.nearest(asked.at, lambda k: not acts or k.entity.kind in ARMED)
     if named is None and acts:
         return Found(entity("unnamed forces", "other"), f'"{asked.text}" names nobody')
     return Found(named.entity, reason) if named is not None else None
 
 
-_ARMED: Final = frozenset({"armed_group", "state_force", "international_force", "state"})
+ARMED: Final = frozenset({"armed_group", "state_force", "international_force", "state"})
 
 
 def known(scene: Scene, asked: Asked) -> Found | None:

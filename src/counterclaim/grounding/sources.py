@@ -35,6 +35,11 @@ _OF: Final = re.compile(
 )
 _POSTS: Final = words("director head mayor governor commissioner chief spokesman spokeswoman owner")
 _TIES: Final = words("at in from of on with for to within")
+_MEDIUMS: Final = {
+    "media": words("media press"), "news agency": words("agency"), "radio": words("radio")
+}  # fmt: skip
+# "The kingdom's agency": of a country that is told apart by what it is.
+_REALMS: Final = words("kingdom kingdoms emirate emirates republic republics sultanate")
 _STATE_MEDIA: Final = words("television tv media agency radio news press")
 _NEAR: Final = 30  # characters: "linked to the pro-government Lantern group"
 _GROUPS: Final = words("group groups armed")
@@ -51,14 +56,14 @@ def broadcaster(scene: Scene, asked: Asked) -> Found | None:
     """ "state television", "Syrian state media", "the state news agency"."""
     said = set(asked.words)
     speaks = asked.role in ("speaker", "via") and said & _STATE_MEDIA and said & _STATE
-    code = scene.code(asked.words) or scene.country
+    code = scene.code(asked.words) or (None if said & _REALMS else scene.country)
     if not speaks or code is None:
         return None
     adjective = scene.gazetteer.adjective(code)
     agency = scene.named(f"{adjective} state news agency") if "agency" in said else None
     if agency is not None:
         return Found(agency.entity, f'"{asked.text}", the state agency of the country')
-    medium = "media" if said & {"media", "press"} else "television"
+    medium = next((name for name, listed in _MEDIUMS.items() if said & listed), "television")
     named = entity(f"{adjective} state {medium}", "outlet")
     return Found(named, f'"{asked.text}", of the country that the text is about')
 
