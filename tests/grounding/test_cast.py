@@ -413,3 +413,15 @@ def test_any_words_mean_somebody(gazetteer: Gazetteer, text: str, role: Role) ->
 )
 def test_media_of_a_state(who: Who, words: str, name: str) -> None:
     assert who(f"The base was hit, {words} said.", words).entity.name == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("two soldiers", "soldiers, as heard by Example Post"),
+        ("a Syrian soldier", "Syrian soldiers, as heard by Example Post"),
+        ("ISIS fighters", "Islamic State"),
+    ],
+)
+def test_single_soldiers_speak_for_themselves(who: Who, words: str, name: str) -> None:
+    assert who(f"The bridge was lost, {words} told the paper.", words).entity.name == name

@@ -44,6 +44,9 @@ SOURCES: Final[Mapping[str, str]] = {
                 "envoy",
             )
         },
+        "soldiers": "soldier soldiers serviceman servicemen conscript conscripts airmen",
+        "pilots": "pilot pilots",
+        "police": "policeman policemen",
         "medics": "medic medics doctor doctors nurse nurses physician paramedics",
         "centres": "centres",
         "workers": "worker workers",
