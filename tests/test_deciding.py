@@ -136,14 +136,14 @@ def test_undoing_everything_gives_the_ledger_of_no_decision(
 def test_undoing_everything_in_any_order_gives_the_ledger_of_no_decision(
     ledger: Ledger, grounder: Grounder, seed: int
 ) -> None:
-    before, facts = exported(ledger), rows(ledger.path)
+    before, facts = exported(ledger), rows(Path(ledger.path))
     made = decided(ledger.collection())
     take(ledger, grounder, made)
     order = sorted(made, key=lambda decision: (decision.kind, decision.targets, decision.claims))
     random.Random(seed).shuffle(order)
     assert undone(ledger, grounder, order) == before
     for table in ("facts", "fact_claims", "containment", "relations"):
-        assert rows(ledger.path)[table] == facts[table], table
+        assert rows(Path(ledger.path))[table] == facts[table], table
 
 
 def undone(ledger: Ledger, grounder: Grounder, made: Sequence[Decision]) -> dict[str, list[str]]:
