@@ -419,9 +419,13 @@ def test_media_of_a_state(who: Who, words: str, name: str) -> None:
     ("words", "name"),
     [
         ("two soldiers", "soldiers, as heard by Example Post"),
+        (
+            "the regional prosecutor's office",
+            "regional prosecutor's office, as heard by Example Post",
+        ),
         ("a Syrian soldier", "Syrian soldiers, as heard by Example Post"),
         ("ISIS fighters", "Islamic State"),
     ],
 )
-def test_single_soldiers_speak_for_themselves(who: Who, words: str, name: str) -> None:
+def test_unnamed_speakers_speak_for_themselves(who: Who, words: str, name: str) -> None:
     assert who(f"The bridge was lost, {words} told the paper.", words).entity.name == name
