@@ -23,10 +23,10 @@ def test_lines_at_the_head_say_what_the_report_is(report: Report) -> None:
 
 @pytest.mark.parametrize("quote", ["", '"'])
 def test_they_may_be_fenced_and_give_the_title(report: Report, quote: str) -> None:
-    text = f"---\ntitle: {quote}Shells kill 12{quote}\nsource: Harbour Times\n---\n\n{BODY}"
+    text = f"---\ntitle: {quote}Army's shells kill 12{quote}\nsource: Harbour Times\n---\n\n{BODY}"
     found = report(text)
-    assert (found.title, found.outlet) == ("Shells kill 12", "Harbour Times")
-    assert found.title_span is not None and found.title_span.of(text) == "Shells kill 12"
+    assert (found.title, found.outlet) == ("Army's shells kill 12", "Harbour Times")
+    assert found.title_span is not None and found.title_span.of(text) == "Army's shells kill 12"
 
 
 def test_what_is_given_beside_the_text_holds(report: Report) -> None:

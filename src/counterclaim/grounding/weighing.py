@@ -137,9 +137,10 @@ def best(asked: Asked, weighed: Weighed, context: Context, gazetteer: Gazetteer)
 def _is_put_elsewhere(spot: Spot, asked: Asked, context: Context) -> bool:
     """Whether the words of its phrase put a place into other countries. A namesake abroad of what
     they name, where the text names the place's country and none of the others, puts it nowhere."""
-    if not asked.put or spot.country in {each.country for each in asked.put}:
+    others = {each.country for each in asked.put}
+    if not others or spot.country in others:
         return False
-    return any(context.named(each, "") > 0 for each in asked.put) or not context.named(spot, "") > 0
+    return spot.country not in context.countries or not others.isdisjoint(context.countries)
 
 
 def _has_sites(spot: Spot, asked: Asked, context: Context) -> bool:

@@ -23,7 +23,8 @@ _GIVES: Final[Mapping[str, str]] = MappingProxyType(
         **dict.fromkeys(("date", "published", "publication date", "author", "byline"), ""),
     }
 )
-_NOTE: Final = re.compile(r"(?P<key>[A-Za-z]{3,20}(?: date)?):\s{1,20}[\"']?(?P<value>[^\n\"']+)")
+_NOTE: Final = re.compile(r"(?P<key>[A-Za-z]{3,20}(?: date)?):\s{1,20}(?=\S)")
+_QUOTES: Final = ("'", '"')
 _ADDRESS: Final = re.compile(r"https?://\S+\Z")
 _FENCE: Final = "---"
 _MOST: Final = 12  # lines
@@ -98,6 +99,10 @@ def _notes(text: str, below: list[Span]) -> Iterator[Note]:
             return
         if text.count("\n", before, line.start) > 1:
             return
-        start = line.start + found.start("value")
-        yield Note(line, key, Span(start, start + len(found["value"].rstrip())))
+        yield Note(line, key, _unquoted(text, Span(line.start + found.end(), line.end)))
         before = line.end
+
+
+def _unquoted(text: str, value: Span) -> Span:
+    quoted = len(value) > 2 and text[value.start] == text[value.end - 1] in _QUOTES
+    return Span(value.start + 1, value.end - 1) if quoted else value
