@@ -111,6 +111,21 @@ def test_the_ministry_is_the_last_one_named(who: Who) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("outlet", "text", "name"),
+    [
+        ("RT", "Russian jets struck Homs, the defence ministry said.", "Russian"),
+        ("RT", "A blast shook Homs, the defence ministry said.", "Syrian"),
+        ("BBC", "Russian jets struck Homs, the defence ministry said.", "Syrian"),
+    ],
+)
+def test_a_ministry_is_of_the_outlets_country_where_the_text_names_it(
+    who: Who, outlet: str, text: str, name: str
+) -> None:
+    found = who(text, "the defence ministry", outlet=outlet)
+    assert found.entity.name == f"{name} Ministry of Defence"
+
+
 def test_unnamed_sources_belong_to_who_quotes_them(who: Who, gazetteer: Gazetteer) -> None:
     text = "Activists said six died."
     here = who(text, "Activists", outlet="Example Post")

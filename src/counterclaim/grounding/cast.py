@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from counterclaim.extracting.vocabulary import words
+from counterclaim.grounding.countries import countries_in_play, country_of
 from counterclaim.grounding.forces import attacker, force, opponents, state
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.names import (
@@ -46,8 +47,9 @@ class Cast:
     ) -> None:
         self.outlet = _outlet(document.outlet, registry)
         sightings = registry.sightings(document.text, country)
+        home = _home(document, registry, gazetteer)
         self._scene = Scene(
-            document.text, registry, gazetteer, country, self.outlet, sightings=sightings
+            document.text, registry, gazetteer, country, self.outlet, sightings, home
         )
 
     def meet(self, speakers: Iterable[tuple[Mention, Sequence[Mention]]]) -> None:
@@ -104,6 +106,13 @@ def _outlet(name: str | None, registry: Registry) -> Entity | None:
         return None
     listed = registry.named(name)
     return listed.entity if listed is not None else entity(name, "outlet")
+
+
+def _home(document: Document, registry: Registry, gazetteer: Gazetteer) -> str | None:
+    """The outlet's country, if the text names it."""
+    listed = registry.named(document.outlet) if document.outlet else None
+    code = (listed.country if listed is not None else None) or country_of(document)
+    return code if code in countries_in_play(document.text, gazetteer) else None
 
 
 def _together(scene: Scene, question: Asked) -> Found | None:

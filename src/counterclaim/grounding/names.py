@@ -75,7 +75,8 @@ def capital(scene: Scene, asked: Asked) -> Found | None:
 
 
 def ministry(scene: Scene, asked: Asked) -> Found | None:
-    """ "the Russian defence ministry", "the ministry": of the country named, else the last."""
+    """ "the Russian defence ministry", "the ministry": of the country named, else the last one
+    named, else of the outlet's country where the text names that, else of the text's."""
     if not set(asked.words) & {"ministry", "minister"}:
         return None
     field = next((MINISTRIES[word] for word in asked.words if word in MINISTRIES), None)
@@ -94,6 +95,8 @@ def ministry(scene: Scene, asked: Asked) -> Found | None:
         if field is None or field in last.entity.name:
             return Found(last.entity, f'"{asked.text}", the last one named')
     whose = "named with it" if code is not None else "that the text is about"
+    if code is None and scene.home is not None and scene.home != scene.country:
+        code, whose = scene.home, "of the outlet, which the text names"
     code = code or scene.country
     if field is None or code is None:
         return None

@@ -84,7 +84,10 @@ def asked(
 
 @dataclass(slots=True)
 class Scene:
-    """One document: its text, the country its events lie in, the names in it, who spoke so far."""
+    """One document: its text, the country its events lie in, the names in it, who spoke so far.
+
+    ``home`` is the outlet's country, where it is known and the text names it.
+    """
 
     text: str
     registry: Registry
@@ -92,6 +95,7 @@ class Scene:
     country: str | None
     outlet: Entity | None
     sightings: tuple[Sighting, ...] = ()
+    home: str | None = None
     people: list[tuple[int, Found]] = field(default_factory=list)
     ministries: list[tuple[int, Found]] = field(default_factory=list)
     described: list[tuple[int, Found]] = field(default_factory=list)
