@@ -117,6 +117,7 @@ def test_the_ministry_is_the_last_one_named(who: Who) -> None:
         ("RT", "Russian jets struck Homs, the defence ministry said.", "Russian"),
         ("RT", "A blast shook Homs, the defence ministry said.", "Syrian"),
         ("BBC", "Russian jets struck Homs, the defence ministry said.", "Syrian"),
+        ("RT", "Russian jets left. In Iraq, the defence ministry said so too.", "Iraqi"),
     ],
 )
 def test_a_ministry_is_of_the_outlets_country_where_the_text_names_it(

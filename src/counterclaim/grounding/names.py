@@ -85,9 +85,9 @@ def ministry(scene: Scene, asked: Asked) -> Found | None:
     )
     if "minister" in asked.words and (field is None or _names_somebody(asked)):
         return None
-    after = _IN.match(scene.after(asked))
-    if code is None and after is not None:
-        said = exact_key(after["where"])
+    beside = _IN.match(scene.after(asked)) or _IN_BEFORE.search(scene.before(asked))
+    if code is None and beside is not None:
+        said = exact_key(beside["where"])
         code = CAPITALS.get(said) or CAPITALS.get(said.split()[0]) or scene.code(said.split())
     before = [pair for pair in scene.ministries if pair[0] < asked.at]
     if (field is None or code is None) and before:
@@ -106,6 +106,9 @@ def ministry(scene: Scene, asked: Asked) -> Found | None:
     return found
 
 
+_IN_BEFORE: Final = re.compile(
+    r"\bIn\s+(?:the\s+)?(?P<where>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?),?(?:\s+(?:a|the))?\s*\Z"
+)
 _IN: Final = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?(?P<where>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)")
 
 

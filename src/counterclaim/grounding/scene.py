@@ -149,6 +149,11 @@ class Scene:
             return ""
         return re.split(r"[.!?;\n]", self.text[asked.end : asked.end + _FOLLOWING], maxsplit=1)[0]
 
+    def before(self, asked: Asked) -> str:
+        """The words that precede a mention, from the start of their sentence; at most 80 letters."""
+        start = max(0, asked.at - _FOLLOWING)
+        return re.split(r"[.!?;\n]", self.text[start : asked.at])[-1]
+
     def nearest(self, at: int, fits: Callable[[Known], bool], *, soon: int = 0) -> Known | None:
         """The last fitting known name before a character, else the first after it.
 
