@@ -150,7 +150,7 @@ class Scene:
         return re.split(r"[.!?;\n]", self.text[asked.end : asked.end + _FOLLOWING], maxsplit=1)[0]
 
     def before(self, asked: Asked) -> str:
-        """The words that precede a mention, from the start of their sentence; at most 80 letters."""
+        """The words that precede a mention, in their sentence; at most 80 letters."""
         start = max(0, asked.at - _FOLLOWING)
         return re.split(r"[.!?;\n]", self.text[start : asked.at])[-1]
 
