@@ -99,9 +99,8 @@ class Examples:
 # says so too). Strict: once a better model keeps a promise, its name must go.
 NOT_YET = frozenset(
     {
-        "test_the_toll_rises_from_12_by_19_to_31_and_one_voice_says_14",
         "test_what_was_last_said_of_the_toll_lies_from_14_to_31",
-        "test_the_ministry_and_the_dispatch_that_cites_it_are_one_voice",
+        "test_an_outlet_that_repeats_the_monitor_adds_no_voice",
     }
 )
 

@@ -129,7 +129,7 @@ class News:
         dice = random.Random(f"{self.path} {self.count}")
         words = [" ".join(dice.choices(_WORDS, k=25)) for _ in range(3)]
         text = (
-            f"{count} people were killed in {town} on 4 March 2031, {who} said.",
+            f"{count} people were killed in {town} on {day.day} {day:%B %Y}, {who} said.",
             *(f"The {w}." for w in words),
         )
         published = f'<meta property="article:published_time" content="{day}T10:00:00Z">'
