@@ -28,14 +28,14 @@ from counterclaim.grounding.registry import Registry, entity
 from counterclaim.grounding.scene import Asked, Found, Role, Scene, asked, joint, own
 from counterclaim.grounding.sources import broadcaster, source, unnamed
 from counterclaim.grounding.spelling import exact_key
-from counterclaim.grounding.wording import OPPONENTS, QUALITIES
+from counterclaim.grounding.wording import OPPONENTS, POSSESSIVES, QUALITIES
 from counterclaim.model import Document, Entity, Mention
 
 Rule = Callable[[Scene, Asked], Found | None]
 
 _PARTS: Final = re.compile(r"\s{1,40}(?i:and|or|as well as|&)\s{1,40}|\s{0,40}[,/;]\s{0,40}")
 _FIRST_PERSON: Final = words("we our ours")
-_OWN: Final = _FIRST_PERSON | words("its his her their it they")
+_OWN: Final = _FIRST_PERSON | POSSESSIVES | words("it they")
 _MOST: Final = 6  # names in one mention that are taken apart
 
 
@@ -112,6 +112,8 @@ def _home(document: Document, registry: Registry, gazetteer: Gazetteer) -> str |
     """The outlet's country, if the text names it."""
     listed = registry.named(document.outlet) if document.outlet else None
     code = (listed.country if listed is not None else None) or country_of(document)
+    if code is None:
+        return None
     return code if code in countries_in_play(document.text, gazetteer) else None
 
 

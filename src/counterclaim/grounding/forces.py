@@ -18,6 +18,7 @@ from counterclaim.grounding.wording import (
     OPPONENTS,
     OWNERLESS,
     PEOPLES,
+    POSSESSIVES,
     RULE,
     TITLES,
 )
@@ -46,7 +47,7 @@ def state(scene: Scene, code: str, asked: Asked, reason: str) -> Found:
 def force(scene: Scene, asked: Asked) -> Found | None:
     """ "Syrian warplanes", "the army", "regime forces", "Kurdish fighters", "a helicopter"."""
     said = set(asked.words)
-    if said & FORCES and asked.words[0] in ("its", "his", "her", "their", "our"):
+    if said & FORCES and asked.words[0] in POSSESSIVES:
         return Found(entity("unnamed forces", "other"), f'"{asked.text}" names no owner')
     if said & OPPONENTS or (said & BACKED and not said & (RULE | PEOPLES.keys())):
         return None

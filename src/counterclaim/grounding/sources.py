@@ -41,7 +41,7 @@ _MEDIUMS: Final = {
 # "The kingdom's agency": of a country that is told apart by what it is.
 _REALMS: Final = words("kingdom kingdoms emirate emirates republic republics sultanate")
 _STATE_MEDIA: Final = words("television tv media agency radio news press")
-_POSSESSIVES: Final = ("'s", "’s", "'", "’")  # "the prosecutor's office" is an office
+_GENITIVES: Final = ("'s", "’s", "'", "’")  # "the prosecutor's office" is an office
 _NEAR: Final = 30  # characters: "linked to the pro-government Lantern group"
 _GROUPS: Final = words("group groups armed")
 _IDLE: Final = words(
@@ -237,7 +237,7 @@ def _plain(scene: Scene, asked: Asked) -> str:
     nouns = [
         at
         for at, word in enumerate(kept)
-        if exact_key(word) in SOURCES and not word.endswith(_POSSESSIVES)
+        if exact_key(word) in SOURCES and not word.endswith(_GENITIVES)
     ]
     if not nouns:
         plain = [_plain_word(scene, word, first=word is first) for word in kept]

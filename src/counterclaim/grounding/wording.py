@@ -9,6 +9,7 @@ from counterclaim.extracting.vocabulary import words
 from counterclaim.model.terms import EntityKind
 
 PRONOUNS: Final = words("he she they it him her them who we")
+POSSESSIVES: Final = words("its his her their our")
 ARTICLES: Final = words(
     "the a an its his her their our this that these those s two three several some another other "
     "one all so called"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -36,9 +36,6 @@ _CLAIMS: Final[Mapping[str, _Column]] = MappingProxyType(
      "end": schema.claims.c.end}
 )  # fmt: skip
 
-# The relations to days of which two make a period, in their order.
-_PERIOD: Final = [("published", "<"), ("published", ">")]
-
 
 def folded(column: _Column, dialect: str) -> _Column:
     """A text as texts are compared, whatever their case."""
@@ -59,9 +56,8 @@ def entries(where: Where, dialect: str) -> Iterator[_Column]:
     of_claims = _entry.number.in_(select(_claim.entry).where(_claim.entry.is_not(None), *met))
     if len(rest) == 1 and (alone := _alone(rest[0], dialect)) is not None:
         yield alone
-    elif [(each.field, each.relation[0]) for each in sorted(rest, key=_relation)] == _PERIOD:
-        until, since = sorted(rest, key=_relation)
-        yield _in_period(since, until, of_claims, dialect)
+    elif period := _period(rest):
+        yield _in_period(*period, of_claims, dialect)
     else:
         yield of_claims
 
@@ -86,8 +82,12 @@ def documents(where: Where, dialect: str) -> Iterator[_Column]:
         yield _document.id.in_(select(_claim.document).where(*claims(where, dialect)))
 
 
-def _relation(condition: Condition) -> str:
-    return condition.relation
+def _period(conditions: Sequence[Condition]) -> tuple[Condition, Condition] | None:
+    """Since and until when, where the conditions are two that say this of reports."""
+    if len(conditions) != 2 or any(each.field != "published" for each in conditions):
+        return None
+    until, since = sorted(conditions, key=lambda each: each.relation)
+    return (since, until) if (until.relation[0], since.relation[0]) == ("<", ">") else None
 
 
 def _in_period(since: Condition, until: Condition, of_claims: _Column, dialect: str) -> _Column:
