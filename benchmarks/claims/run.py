@@ -18,13 +18,15 @@ from counterclaim.model import Claim, Document
 from counterclaim.pipeline import Tools, build
 from counterclaim.publishing import EXPORTS
 from counterclaim.reading.annotated import annotated
+from counterclaim.training.examples import reports
 
 
 def main() -> None:
     options = _options()
-    gold = options.gold or options.shared / "claims/dev.jsonl"
     scorer = options.shared / "claims/score.py"
     with tempfile.TemporaryDirectory() as folder:
+        gold = Path(folder) / "gold.jsonl"
+        _gather(options.gold or [options.shared / "claims/dev.jsonl"], gold)
         claims = Path(folder) / "claims.jsonl"
         extractor = _Given(gold) if options.given else _learned(options.weights)
         claims.write_text(_claims(gold, Path(folder), extractor), encoding="utf-8")
@@ -41,13 +43,20 @@ def main() -> None:
         subprocess.run(told, check=True)
 
 
+def _gather(paths: Iterable[Path], gold: Path) -> None:
+    """Annotated reports as JSON lines, whatever they were written as."""
+    with gold.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(report) + "\n" for report in reports(paths))
+
+
 def _claims(gold: Path, folder: Path, extractor: Extractor) -> str:
     """What a build makes of the documents of the gold set."""
     documents = folder / "documents.jsonl"
     with gold.open(encoding="utf-8") as lines, documents.open("w", encoding="utf-8") as out:
         for line in lines:
             record = json.loads(line)
-            del record["claims"], record["event"]
+            del record["claims"]
+            record.pop("event", None)
             out.write(json.dumps(record) + "\n")
     tools = Tools(extractor, Grounder.load())
     with Ledger.create(folder / "ledger.db") as ledger:
@@ -75,7 +84,8 @@ class _Given:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder of development data")
-    parser.add_argument("--gold", type=Path, help="annotated reports; default: dev.jsonl")
+    files = "JSON lines, written files, or folders of these; default: dev.jsonl"
+    parser.add_argument("--gold", nargs="+", type=Path, help=f"annotated reports: {files}")
     parser.add_argument("--weights", type=Path, help="a folder of weights; default: the shipped")
     parser.add_argument("--given", action="store_true", help="take the annotated claims as read")
     parser.add_argument("--keep", type=Path, help="also write the claims here")

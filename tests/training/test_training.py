@@ -164,6 +164,19 @@ def test_what_articles_taught_is_kept_and_comes_out_the_same_again(base: Path, m
     assert not same(weights(made.reader), kept)  # it has gone on to learn from reports
 
 
+def test_without_reports_of_the_last_round_what_was_taught_before_is_exported(
+    base: Path, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported: list[Reader] = []
+    monkeypatch.setattr(
+        "counterclaim.training.__main__.export", lambda reader, *_: exported.append(reader)
+    )
+    asked = f"--attributions {made.data[0]} --keep {made.kept} --out {tmp_path} --base {base}"
+    assert main(asked.split()) == 0
+    (reader,) = exported
+    assert same(weights(reader), torch.load(made.kept / "attributions.pt", weights_only=True))
+
+
 def test_losses_fall(base: Path) -> None:
     said: list[str] = []
     reader = pretrained(base, dropout=0.0)

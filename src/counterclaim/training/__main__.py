@@ -29,7 +29,8 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     """What was asked for on the command line."""
     asked = argparse.ArgumentParser(prog="python -m counterclaim.training", description=__doc__)
     files = "JSON lines, written files, or folders of these"
-    asked.add_argument("claims", nargs="+", type=Path, help=f"annotated reports: {files}")
+    last = "learnt from last; without any the weights are what attributions and others have taught"
+    asked.add_argument("claims", nargs="*", type=Path, help=f"annotated reports, {last}: {files}")
     articles = "articles with attributions, which are learnt from first"
     asked.add_argument("--attributions", nargs="*", type=Path, default=[], help=articles)
     others = f"annotated reports of other wars, which are learnt from before: {files}"
@@ -82,12 +83,13 @@ def main(given: Sequence[str] | None = None) -> int:
             if kept:
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 torch.save(reader.state_dict(), kept)
-    begun, mean = deepcopy(reader.state_dict()), AveragedModel(reader)
-    for seed in range(recipe.seed, recipe.seed + recipe.runs):
-        reader.load_state_dict(begun)
-        learn(told, recipe.claims, seed)
-        mean.update_parameters(reader)
-    reader.load_state_dict(mean.module.state_dict())
+    if told:
+        begun, mean = deepcopy(reader.state_dict()), AveragedModel(reader)
+        for seed in range(recipe.seed, recipe.seed + recipe.runs):
+            reader.load_state_dict(begun)
+            learn(told, recipe.claims, seed)
+            mean.update_parameters(reader)
+        reader.load_state_dict(mean.module.state_dict())
     paths = [*asked.attributions, *asked.others, *asked.claims]
     about = card(paths, [*others, *told], recipe, asked.figures)
     export(reader.eval(), base / TOKENIZER, asked.out, about)
