@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from daft import col
 from daft.functions import coalesce
 
 from counterclaim.engine.claims import Stand
-from counterclaim.engine.components import components
+from counterclaim.engine.components import components, joined_at_once
 from counterclaim.engine.folder import Folder
 from counterclaim.engine.records import Order, PlacedScope, month_at, packed, unpacked
 from counterclaim.engine.rows import (
@@ -20,7 +21,6 @@ from counterclaim.engine.rows import (
     by_group,
     claims_of,
     documents_of,
-    joined,
     of_kind,
     shaped,
 )
@@ -47,8 +47,8 @@ def facts(documents: Frame, read: Frame, folder: Folder, policy: Policy) -> tupl
     claims = read.where(col("kind") == "claim")
     near = folder.write("work/near", lambda: _near(read, policy), by="kind")
     compared = folder.write("work/compared", lambda: _scored(documents, claims, near, policy))
-    strong = compared.where(col("kind") == _STRONG)
-    tied = components(strong.select("a", "b"), folder, "work/like")
+    ties = compared.where(col("kind") == "tie")
+    tied = components(ties.select("a", "b"), folder, "work/like")
 
     def grouped() -> Frame:
         left = near.where(col("kind") == "left")
@@ -60,9 +60,6 @@ def facts(documents: Frame, read: Frame, folder: Folder, policy: Policy) -> tupl
     return scopes.where(col("kind") == "scope"), within
 
 
-_STRONG: Final = "strong"
-
-
 def _near(read: Frame, policy: Policy) -> Frame:
     stands = read.where(col("kind") == "stand")
     return by_group([shaped(stands, group=col("b"))], Near(policy))
@@ -70,8 +67,9 @@ def _near(read: Frame, policy: Policy) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The pairs of claims of one group that are to be compared ("pair", the earlier first), and
-    how many neighbours each claim was not compared with ("left"), for its own claims."""
+    """The claims of one group that are to be compared. For each of its own: those after it that it
+    is to be compared with ("pairs"), in the month in which it stands; all that are to be compared
+    in a month ("end"); and how many neighbours it was not compared with ("left")."""
 
     policy: Policy
 
@@ -79,19 +77,32 @@ class Near:
         held = sorted(((unpacked(row.record, Stand), row.a) for row in rows), key=_order)
         stands = [stand for stand, _ in held]
         names = [name for _, name in held]
-        table = ((at, 0, stand.day, stand.ask) for at, stand in enumerate(stands))
         left_out = np.zeros(len(stands), np.int64)
+        ends: dict[str, set[str]] = defaultdict(set)
+        for one, others in self._pairs(stands, int(rows[0].value), left_out).items():
+            month = month_at(stands[one].order)
+            found = [names[other] for other in sorted(set(others))]
+            ends[month].update(found, (names[one],))
+            yield Row("pairs", month, names[one], record=packed(found))
+        for month, every in ends.items():
+            yield from (Row("end", month, name) for name in sorted(every))
+        for at, number in enumerate(left_out.tolist()):
+            if number and stands[at].own:
+                yield Row("left", a=names[at], value=float(number))
+
+    def _pairs(
+        self, stands: Sequence[Stand], reach: int, left_out: Ints
+    ) -> Mapping[int, Sequence[int]]:
+        table = ((at, 0, stand.day, stand.ask) for at, stand in enumerate(stands))
         near = Nearness([stand.times for stand in stands], self.policy.match_window_days)
-        most, reach = self.policy.match_neighbours, int(rows[0].value)
-        for a, b in neighbours(table, reach, most, left_out):
+        found: dict[int, list[int]] = defaultdict(list)
+        for a, b in neighbours(table, reach, self.policy.match_neighbours, left_out):
             low, high = np.minimum(a, b), np.maximum(a, b)
             kept = near(low, high)
             for one, other in zip(low[kept].tolist(), high[kept].tolist(), strict=True):
                 if stands[one].own:
-                    yield Row("pair", month_at(stands[one].order), names[one], names[other])
-        for at, number in enumerate(left_out.tolist()):
-            if number and stands[at].own:
-                yield Row("left", a=names[at], value=float(number))
+                    found[one].append(other)
+        return found
 
 
 def _order(held: tuple[Stand, str]) -> Order:
@@ -99,13 +110,13 @@ def _order(held: tuple[Stand, str]) -> Order:
 
 
 def _scored(documents: Frame, claims: Frame, near: Frame, policy: Policy) -> Frame:
-    """The pairs of claims with their scores."""
-    typed = claims.select("a", col("b").alias("type"), col("text").alias("document"))
-    pairs = shaped(near.where(col("kind") == "pair")).join(typed, on="a")
-    pairs = pairs.with_column("group", col("type") + "|" + col("month"))
-    ends = joined([pairs.select(col(end).alias("claim"), "group") for end in ("a", "b")])
-    rows = [shaped(pairs, group=col("group"))]
-    return by_group([*rows, *_with_reports(ends.distinct(), claims, documents)], Scoring(policy))
+    """The pairs of claims with their scores, of claims of one type and month in one place."""
+    typed = claims.select("a", col("b").alias("type"))
+    known = near.where(col("kind") != "left").join(typed, on="a")
+    rows = shaped(known, group=col("type") + "|" + col("month"))
+    pairs = rows.where(col("kind") == "pairs")
+    ends = rows.where(col("kind") == "end").select(col("a").alias("claim"), "group").distinct()
+    return by_group([pairs, *_with_reports(ends, claims, documents)], Scoring(policy))
 
 
 def _with_reports(asked: Frame, claims: Frame, documents: Frame) -> list[Frame]:
@@ -117,24 +128,32 @@ def _with_reports(asked: Frame, claims: Frame, documents: Frame) -> list[Frame]:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """The claims that one was compared with, the scores, and where one report tells them apart."""
+
+    others: list[str]
+    scores: list[float]
+    apart: list[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Scoring:
-    """The scores of pairs that count for more than if they had not been compared: "strong" those
-    that may make two facts one, or nearly; ``record`` is set where one report tells the two
-    apart."""
+    """The scores of pairs that count for more than if they had not been compared ("scored": a row
+    for each claim), and what those join that may make two facts one, or nearly ("tie")."""
 
     policy: Policy
 
     def __call__(self, rows: Sequence[Row]) -> Iterator[Row]:
         names, profiles, comparing = _profiles(rows)
         position = {name: at for at, name in enumerate(names)}
-        asked = sorted({(position[r.a], position[r.b]) for r in of_kind(rows, "pair")})
+        listed = ((row.a, unpacked(row.record, list[str])) for row in of_kind(rows, "pairs"))
+        asked = sorted({(position[a], position[b]) for a, others in listed for b in others})
         pairs = np.array(asked, np.int64).reshape(-1, 2)
         found = compared_pairs(comparing, pairs[:, 0], pairs[:, 1], self.policy.match_cap)
-        strong = self._strong(found, profiles).tolist()
-        columns = (column.tolist() for column in (found.a, found.b, found.scores, found.told_apart))
-        for at, (a, b, score, apart) in enumerate(zip(*columns, strict=True)):
-            kind = _STRONG if strong[at] else "weak"
-            yield Row(kind, "", names[a], names[b], score, "apart" if apart else "")
+        strong = self._strong(found, profiles)
+        ties = zip(found.a[strong].tolist(), found.b[strong].tolist(), strict=True)
+        yield from joined_at_once([Row("edge", "", names[a], names[b]) for a, b in ties])
+        yield from _by_claim(found, names)
 
     def _strong(self, found: Compared, profiles: Sequence[Profile]) -> Bools:
         """Those that ``matching.clusters``, ``lone`` or ``near_misses`` start from."""
@@ -142,6 +161,16 @@ class Scoring:
         least = self.policy.match_threshold - self.policy.match_margin
         both: Bools = (found.scores > least) | (rare[found.a] & rare[found.b])
         return both
+
+
+def _by_claim(found: Compared, names: Sequence[str]) -> Iterator[Row]:
+    """A row for each first claim of pairs, which are in order."""
+    firsts, starts = np.unique(found.a, return_index=True)
+    for first, at, end in zip(firsts, starts, [*starts[1:], len(found.a)], strict=True):
+        others = [names[b] for b in found.b[at:end].tolist()]
+        apart = [bool(told) for told in found.told_apart[at:end]]
+        scored = Scored(others, found.scores[at:end].tolist(), apart)
+        yield Row("scored", a=names[first], record=packed(scored))
 
 
 def _profiles(rows: Sequence[Row]) -> tuple[list[str], list[Profile], Comparing]:
@@ -160,14 +189,10 @@ def _matched(
     parts = 1 + claims.count_rows() // _CLAIMS
     known = claims.join(tied, left_on="a", right_on="node", how="left")
     first = coalesce(col("first"), col("a"))
-    own = known.select(
-        "a",
-        first.alias("first"),
-        (col("b") + "|" + (first.hash() % parts).cast("string")).alias("group"),
-    )
-    other = own.select(col("a").alias("b"), "first")
-    inner = compared.join(own, on="a").join(other, on=["b", "first"])
-    pairs = shaped(inner, group=col("group"))
+    part = col("b") + "|" + (first.hash() % parts).cast("string")
+    own = known.select("a", part.alias("group"))
+    scored = compared.where(col("kind") == "scored").join(own, on="a")
+    pairs = shaped(scored, group=col("group"))
     rest = shaped(left.join(own, on="a"), group=col("group"))
     asked = own.select(col("a").alias("claim"), "group")
     told = _with_reports(asked, claims, documents)
@@ -193,17 +218,21 @@ class Matching:
             yield Row("outline", month, fact.id, fact.type, record=packed(found.light))
 
 
-def _compared(rows: Sequence[Row], position: dict[str, int]) -> Compared:
-    kinds = (_STRONG, "weak")
-    found = [(position[r.a], position[r.b], r.value, r.record) for r in rows if r.kind in kinds]
+def _compared(rows: Sequence[Row], position: Mapping[str, int]) -> Compared:
+    """The pairs of which both claims are here."""
+    found = []
+    for row in of_kind(rows, "scored"):
+        scored = unpacked(row.record, Scored)
+        told = zip(scored.others, scored.scores, scored.apart, strict=True)
+        found += [(position[row.a], position[b], *rest) for b, *rest in told if b in position]
     found.sort()
-    pairs = np.array([(a, b) for a, b, _, _ in found], np.int64).reshape(-1, 2)
+    pairs = np.array([pair[:2] for pair in found], np.int64).reshape(-1, 2)
     scores = np.array([score for _, _, score, _ in found], np.float64)
-    apart = np.array([bool(told) for _, _, _, told in found], np.bool_)
+    apart = np.array([told for _, _, _, told in found], np.bool_)
     return Compared(pairs[:, 0], pairs[:, 1], scores, apart)
 
 
-def _left_out(rows: Sequence[Row], position: dict[str, int]) -> Ints:
+def _left_out(rows: Sequence[Row], position: Mapping[str, int]) -> Ints:
     left_out = np.zeros(len(position), np.int64)
     for row in of_kind(rows, "left"):
         left_out[position[row.a]] += int(row.value)
