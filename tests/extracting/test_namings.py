@@ -80,3 +80,17 @@ def test_values_stand_in_the_text(text: str, data: st.DataObject) -> None:
     assert found.speaker is not None
     for one in (found.speaker, *found.places):
         assert one.span.of(text) == one.text
+
+
+def test_a_street_keeps_its_whole_name() -> None:
+    report = document(
+        "c", "Tanks fired at the Kuwait roundabout, in Sarim city, the ministry said."
+    )
+    base = claim(report, "attacked", "fired").claim
+    spans = [
+        Span(at, at + len(word)) for word in ("Kuwait", "Sarim") for at in [report.text.index(word)]
+    ]
+    places = tuple(Mention(span.of(report.text), span, "model", 0.9) for span in spans)
+    (found,) = named(report.text, [replace(base, places=places)])
+    assert [place.text for place in found.places] == ["Kuwait roundabout", "Sarim"]
+    assert all(place.text == place.span.of(report.text) for place in found.places)

@@ -133,6 +133,12 @@ def test_all_counts_of_a_sentence() -> None:
     assert found(text) == ["At least 43", "11", "dozens", "two dozen"]
 
 
+def test_counts_are_found_where_words_are_cut() -> None:
+    text = "Rebels captured16 villages and 7houses"
+    for end in range(len(text)):
+        assert all(count.span.end <= end for count in find(text, 8, end))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.extracting.labels import TAGS
+from counterclaim.extracting.labels import POINTERS, TAGS
 from counterclaim.extracting.marking import Floats
 from counterclaim.extracting.readings import Reading, Span
 from counterclaim.extracting.roles import (
@@ -119,6 +119,18 @@ def test_a_value_has_at_most_so_many_pieces(longest: int) -> None:
     assert too_long and too_long.end <= value.end
 
 
+def test_a_place_is_no_longer_than_places_are() -> None:
+    found, text = row(200), "x " * 200
+    at = POINTERS.index("place")
+    starts = np.full((len(POINTERS), 201), -20, np.float32)
+    ends = starts.copy()
+    starts[at, 51] = starts[at, 71] = 0  # one name begins at the 50th piece, another at the 70th
+    ends[at, 72] = 0  # only the latter ends soon after
+    told = Pointing.of(found, starts, ends)
+    value = told.best(text, at)
+    assert value and (value.start, value.end) == (140, 143)
+
+
 scores = st.lists(st.floats(-20, 20, width=32), min_size=18, max_size=18)
 
 
@@ -200,6 +212,8 @@ def test_anchors_are_made_of_whole_words() -> None:
         ("e\u0301te\u0301 2031", (0, 4), "e\u0301te\u0301"),
         ("  \n ", (0, 4), None),
         ("nine", (2, 2), None),
+        ("kills two, 33 dead", (6, 10), "two"),
+        (",;", (0, 2), None),
     ],
 )
 def test_spans_are_trimmed_to_text(text: str, span: Span, words: str | None) -> None:

@@ -55,6 +55,9 @@ def who(gazetteer: Gazetteer, mention: Callable[..., Mention]) -> Who:
         ("its forces", "unnamed forces", "other"),
         ("junta aircraft", "Syrian armed forces", "state_force"),
         ("Council warplanes", "Council forces", "armed_group"),
+        ("Israeli tanks and helicopters", "Israeli armed forces", "state_force"),
+        ("Russian missiles", "Russian armed forces", "state_force"),
+        ("shelling", "unnamed forces", "other"),
         ("a suicide bomber", "unnamed attacker", "other"),
         ("Russian and Syrian warplanes", "Russian armed forces and Syrian armed forces", "other"),
     ],
@@ -445,3 +448,23 @@ def test_media_of_a_state(who: Who, words: str, name: str) -> None:
 )
 def test_unnamed_speakers_speak_for_themselves(who: Who, words: str, name: str) -> None:
     assert who(f"The bridge was lost, {words} told the paper.", words).entity.name == name
+
+
+def test_the_army_is_the_only_one_that_the_text_names(who: Who) -> None:
+    text = "The Israeli military denied firing at the crowd in Gaza. The army said a soldier died."
+    assert who(text, "The army", country="PS").entity.name == "Israeli armed forces"
+    both = f"{text} The Palestinian army does not exist."
+    assert who(both, "The army", country="PS").entity.name == "Palestinian armed forces"
+    assert who("The army said so.", "The army").entity.name == "Syrian armed forces"
+
+
+def test_the_committee_is_the_one_that_the_text_named_last(who: Who) -> None:
+    text = (
+        "The Madani Resistance Committee posted a list. The Kassab Committee for Relief and Aid "
+        "has none. The committee said that 40 died, and a committee of elders agreed."
+    )
+    assert who(text, "The committee").entity.name == "Kassab Committee"
+    assert who(text, "a committee").entity.name != "Kassab Committee"
+    first = text.partition(" The Kassab")[0] + " The committee said so."
+    found = who(first, "The committee").entity
+    assert (found.name, found.kind) == ("Madani Resistance Committee", "organisation")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol, cast
 
 from counterclaim.extracting.namings import named
-from counterclaim.extracting.quantities import parse_at
+from counterclaim.extracting.quantities import Count, find, parse_at
 from counterclaim.extracting.reader import LearnedReader
 from counterclaim.extracting.readings import DocText, RawClaim, Reading
 from counterclaim.extracting.sentences import sentences
@@ -20,7 +22,9 @@ from counterclaim.policy import DEFAULT, Policy
 _SILENT = frozenset({"rule", "link", "credit", "agency", "date", "markup"})
 _PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
 # Raised whenever what is made of the model's readings changes.
-_RULES = 2
+_RULES = 3
+# What stands between two counts of a list.
+_LISTED = re.compile(r",\s{1,3}")
 
 
 class Extractor(Protocol):
@@ -117,7 +121,7 @@ def as_claim(document: Document, raw: RawClaim, reader: str) -> Claim:
 
     trigger = mention(raw.trigger)
     assert trigger is not None
-    quantity = _quantity(document.text, raw.quantity, reader)
+    quantity = _quantity(document.text, raw, reader)
     thing = mention(raw.object)
     marks = [trigger.span, quantity.mention.span if quantity else None, thing and thing.span]
     return Claim(
@@ -150,13 +154,34 @@ def _polarity(text: str, raw: RawClaim) -> Polarity:
     return cast(Polarity, raw.polarity)
 
 
-def _quantity(text: str, reading: Reading | None, reader: str) -> Quantity | None:
+def _quantity(text: str, raw: RawClaim, reader: str) -> Quantity | None:
     """The words with their bounds; the span is widened to a hedge that adjoins it."""
-    if reading is None:
+    if raw.quantity is None:
         return None
-    count = parse_at(text, reading.start, reading.end)
-    span = count.span if count else Span(reading.start, reading.end)
-    mention = Mention(span.of(text), span, f"{reader}, count grammar", round(reading.score, 4))
+    start, end = _one_count(text, raw.quantity, raw.trigger)
+    count = parse_at(text, start, end)
+    span = count.span if count else Span(start, end)
+    mention = Mention(span.of(text), span, f"{reader}, count grammar", round(raw.quantity.score, 4))
     if count is None or max(count.bounds.lower or 0, count.bounds.upper or 0) > LARGEST:
         return Quantity(mention, None, None, None)
     return Quantity(mention, count.bounds.lower, count.bounds.upper, count.bounds.precision)
+
+
+def _one_count(text: str, read: Reading, trigger: Reading) -> tuple[int, int]:
+    """Of two counts with a comma between them that were taken for one ("kills two, 33 dead") that
+    nearer to the trigger."""
+    counts = find(text, read.start, read.end)
+    if not any(_are_listed(text, one, two) for one, two in pairwise(counts)):
+        return read.start, read.end
+
+    def away(count: Count) -> int:
+        return max(count.span.start - trigger.end, trigger.start - count.span.end)
+
+    span = min(counts, key=away).span
+    return span.start, span.end
+
+
+def _are_listed(text: str, one: Count, two: Count) -> bool:
+    """Two counts of two things, not one of a range ("five, perhaps six")."""
+    between = _LISTED.fullmatch(text, one.span.end, two.span.start)
+    return between is not None and two.bounds.precision == "exact"

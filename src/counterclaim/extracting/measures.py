@@ -85,15 +85,20 @@ def _is_glued(text: str, toks: Sequence[Token], at: int, stop: int) -> bool:
     """
     start, end = toks[at].start, toks[stop - 1].end
     left, right = text[start - 1 : start], text[end : end + 1]
-    if left and (left in "/:._#№" or (left.isalpha() and len(toks[at - 1].text) < 4)):
+    if left and (left in "/:._#№" or (left.isalpha() and _is_short(toks, at - 1))):
         return True
-    if right and (right in "/:°_" or (right.isalpha() and len(toks[stop].text) < 4)):
+    if right and (right in "/:°_" or (right.isalpha() and _is_short(toks, stop))):
         return True
     if right == "." and text[end + 1 : end + 2].isdigit():
         return True
     if left == "-" and text[start - 2 : start - 1].isalnum():
         return True
     return _is_designation(text, toks, at) or (right == "-" and _is_hyphened(toks, stop))
+
+
+def _is_short(toks: Sequence[Token], at: int) -> bool:
+    """A word of at most three letters; no token there is none."""
+    return 0 <= at < len(toks) and len(toks[at].text) < 4
 
 
 def _is_designation(text: str, toks: Sequence[Token], at: int) -> bool:

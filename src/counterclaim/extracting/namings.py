@@ -1,8 +1,9 @@
 """Names in place of general words: "the monitor" by the name that its report gives it.
 
 The guidelines want the name where "the monitor" or "the ministry" speaks ("a monitor" stays: it may
-be named later, or not at all), and a place as it is spelt where no possessive s hangs on it
-("Aleppos", whose apostrophe was lost).
+be named later, or not at all), a place as it is spelt where no possessive s hangs on it
+("Aleppos", whose apostrophe was lost), and the whole name of a street or a square: "Kuwait" before
+"roundabout" is no country.
 """
 
 from __future__ import annotations
@@ -32,17 +33,20 @@ _NAME: Final = (
     r"(?:[A-Z][\w’'-]{{1,40}} ){{0,4}}(?:{named})\b(?: (?:for|of|on)(?: [A-Z][\w’'-]{{1,40}})+)?"
 )
 _MARK: Final = ", name in the report"
+_STREET: Final = re.compile(
+    r" (?:street|square|road|roundabout|junction|bridge|checkpoint|farms?)\b", re.IGNORECASE
+)
 
 
 def named(text: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a report, with names for the general words of speakers, and places without a
-    possessive s, where the report has them so."""
+    possessive s and with what they are called ("square"), where the report has them so."""
     return tuple(_named(text, claim) for claim in claims)
 
 
 def _named(text: str, claim: Claim) -> Claim:
     speaker = claim.speaker and (_speaker(text, claim.speaker) or claim.speaker)
-    places = tuple(_whole(text, place) or place for place in claim.places)
+    places = tuple(_whole(text, place) or _street(text, place) or place for place in claim.places)
     return replace(claim, speaker=speaker, places=places)
 
 
@@ -62,6 +66,15 @@ def _whole(text: str, place: Mention) -> Mention | None:
         return None
     bare = re.escape(place.text[:-1])
     return _nearest(text, place, list(_spans(rf"(?<!\w){bare}(?!\w)", text)))
+
+
+def _street(text: str, place: Mention) -> Mention | None:
+    """The name with the word for a street or square that follows it."""
+    follows = _STREET.match(text, place.span.end)
+    if follows is None or not place.text[:1].isupper():
+        return None
+    span = Span(place.span.start, follows.end())
+    return replace(place, text=span.of(text), span=span, reader=place.reader + _MARK)
 
 
 def _spans(pattern: str, text: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.extracting.labels import POINTERS
 from counterclaim.extracting.marking import reach
 from counterclaim.extracting.readings import Reading, Span
 from counterclaim.extracting.windows import Pieces
@@ -18,11 +19,13 @@ Floats = NDArray[np.float32]
 
 #: A role is left empty from this probability of "none" on.
 EMPTY: Final = 0.3
-#: The likeliest first pieces looked at for a role, from which probability on, and the pieces that a
-#: value may have at most.
+#: The likeliest first pieces looked at for a role, and from which probability on.
 TRIES: Final = 8
 FAINT: Final = 0.005
+#: The pieces that a value may have at most. The limits of single roles are about the longest that
+#: were annotated: a span that is longer begins at one name and ends at another.
 LONGEST_VALUE: Final = 24
+LONGEST: Final = {"place": 12, "wider_place": 12, "via": 10, "speaker": 16, "actor": 16}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,15 +46,16 @@ def softmax(scores: Floats) -> Floats:
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """A span without white space at its edges, or the end of a possessive ("'s army") at its start,
-    and with the marks that belong to its last letter; nothing if no text is left."""
+    """A span without white space at its edges, a comma at its end, or the end of a possessive ("'s
+    army") at its start, and with the marks that belong to its last letter; nothing if no text is
+    left."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     if text[start:end][:2].casefold() in ("'s", "’s") and text[start + 2 : end][:1].isspace():
         start += 2
     while start < end and text[start].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
         end -= 1
     return (start, end) if start < end else None
 
@@ -135,7 +139,8 @@ class Pointing:
             return None
         shares: dict[str, float] = {}
         firsts: dict[str, tuple[float, Reading]] = {}
-        for span, share in self.spans(role):
+        longest = LONGEST.get(POINTERS[role], LONGEST_VALUE)
+        for span, share in self.spans(role, longest):
             found = reading(text, self.pieces, span, share)
             if found is None:
                 continue

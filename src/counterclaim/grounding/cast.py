@@ -8,12 +8,13 @@ from typing import Final
 
 from counterclaim.extracting.vocabulary import words
 from counterclaim.grounding.countries import countries_in_play, country_of
-from counterclaim.grounding.forces import attacker, force, opponents, state
+from counterclaim.grounding.forces import UNNAMED_FORCES, attacker, force, opponents, state
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.names import (
     ARMED,
     capital,
     contained,
+    in_full,
     known,
     ministry,
     office,
@@ -128,6 +129,8 @@ def _together(scene: Scene, question: Asked) -> Found | None:
     each = [_first(scene, part, (known, contained, force, opponents)) for part in questions]
     found = {one.entity.id: one for one in each if one is not None}
     if len(found) > 1:
+        found.pop(UNNAMED_FORCES.id, None)  # "Israeli tanks and helicopters" are all Israeli
+    if len(found) > 1:
         return joint(one.entity for one in found.values())
     return next(iter(found.values()), None)
 
@@ -165,6 +168,6 @@ def _is_quality(question: Asked) -> bool:
 
 # In the order in which they are tried: a name is surer than what stands for one.
 _RULES: Final[tuple[Rule, ...]] = (
-    pronoun, known, titled, capital, office, ministry, broadcaster, standing, short_form,
+    pronoun, known, titled, capital, office, ministry, broadcaster, standing, short_form, in_full,
     _together, source, contained, proper, attacker, force, opponents, somebody,
 )  # fmt: skip

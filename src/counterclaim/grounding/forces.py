@@ -26,10 +26,17 @@ from counterclaim.grounding.wording import (
 _UNIT: Final = re.compile(
     r"(?:[A-Z0-9][\w-]{0,40} ){1,3}(?:Brigade|Division|Battalion|Regiment|Corps|Legion|Guards?)\b"
 )
+_ARMY: Final = re.compile(
+    r"\b(?P<whose>[A-Z][\w-]{1,40})(?:['’]s)? (?:army|military|armed forces|defen[cs]e forces)\b"
+)
+_FAR: Final = 50_000  # characters of a text in which armies are looked for
 _POSSESSIVE: Final = re.compile(r"['’]s\Z")
 _PLAIN: Final = words("security armed national units members patrol patrols commanders")
 _DEMONYMS: Final = ("ian", "ese", "ish", "ani")  # "Karvian": a name, even at a sentence's head
 _TITLED: Final = re.compile(r"(?:[Tt]he )?[A-Z][a-z]+ of (?:the )?[A-Z]")  # "Army of Conquest"
+
+
+UNNAMED_FORCES: Final = entity("unnamed forces", "other")
 
 
 def state(scene: Scene, code: str, asked: Asked, reason: str) -> Found:
@@ -48,7 +55,7 @@ def force(scene: Scene, asked: Asked) -> Found | None:
     """ "Syrian warplanes", "the army", "regime forces", "Kurdish fighters", "a helicopter"."""
     said = set(asked.words)
     if said & FORCES and asked.words[0] in POSSESSIVES:
-        return Found(entity("unnamed forces", "other"), f'"{asked.text}" names no owner')
+        return Found(UNNAMED_FORCES, f'"{asked.text}" names no owner')
     if said & OPPONENTS or (said & BACKED and not said & (RULE | PEOPLES.keys())):
         return None
     for rule in (_coalition, _of_a_state, _of_others, _of_nobody, _of_the_country):
@@ -124,7 +131,7 @@ def _of_nobody(scene: Scene, asked: Asked) -> Found | None:
     said = set(asked.words)
     if not said & OWNERLESS or said & (RULE | FORCES - OWNERLESS):
         return None
-    return Found(entity("unnamed forces", "other"), f'"{asked.text}" names no owner')
+    return Found(UNNAMED_FORCES, f'"{asked.text}" names no owner')
 
 
 def _of_the_country(scene: Scene, asked: Asked) -> Found | None:
@@ -141,8 +148,22 @@ def _of_the_country(scene: Scene, asked: Asked) -> Found | None:
     if said & police and not said & (RULE | FORCES - police):
         name = f"{scene.gazetteer.adjective(scene.country)} police"
         return Found(entity(name, "state_force"), f'"{asked.text}", of the country of the text')
+    other = _army_named_before(scene, asked)
+    if other is not None:
+        return state(scene, other, asked, f'"{asked.text}", the only one that the text names')
     reason = f'"{asked.text}", of the country that the text is about'
     return state(scene, scene.country, asked, reason)
+
+
+def _army_named_before(scene: Scene, asked: Asked) -> str | None:
+    """The country whose army was named last, if that of the text's own country never is: "the
+    army" after "the Israeli military" in a report from Gaza."""
+    if not set(asked.words) <= ARTICLES | {"army", "military"}:
+        return None
+    armies = _ARMY.finditer(scene.text, 0, _FAR)
+    named = [(army.start(), scene.code([exact_key(army["whose"])])) for army in armies]
+    before = [code for at, code in named if code is not None and at < asked.at]
+    return before[-1] if before and scene.country not in (code for _, code in named) else None
 
 
 def opponents(scene: Scene, asked: Asked) -> Found | None:

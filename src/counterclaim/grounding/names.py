@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from counterclaim.grounding.forces import force, state
+from counterclaim.grounding.forces import UNNAMED_FORCES, force, state
 from counterclaim.grounding.persons import (
     full_name,
     is_person,
@@ -18,6 +18,8 @@ from counterclaim.grounding.registry import Known, entity
 from counterclaim.grounding.scene import WORD, Asked, Found, Scene, joint, own, without_article
 from counterclaim.grounding.spelling import exact_key
 from counterclaim.grounding.wording import (
+    ARTICLES,
+    BODIES,
     CAPITALS,
     FORCES,
     HEADS,
@@ -45,10 +47,11 @@ def pronoun(scene: Scene, asked: Asked) -> Found | None:
     acts = asked.role in ("actor", "object")
     named = scene.nearest(asked.at, lambda k: not acts or k.entity.kind in ARMED)
     if named is None and acts:
-        return Found(entity("unnamed forces", "other"), f'"{asked.text}" names nobody')
+        return Found(UNNAMED_FORCES, f'"{asked.text}" names nobody')
     return Found(named.entity, reason) if named is not None else None
 
 
+_FAR: Final = 10_000  # characters before a mention in which a body's full name is looked for
 ARMED: Final = frozenset({"armed_group", "state_force", "international_force", "state"})
 
 
@@ -173,6 +176,22 @@ def short_form(scene: Scene, asked: Asked) -> Found | None:
     if found is None:
         return None
     return _as_asked(scene, found, asked, f'"{asked.text}", short for a name in the text')
+
+
+def in_full(scene: Scene, asked: Asked) -> Found | None:
+    """ "the committee": the body that the text last called by a name that ends so, "the Madani
+    Resistance Committee"."""
+    said = [word for word in asked.words if word not in ARTICLES]
+    if len(said) != 1 or said[0] not in BODIES or not asked.is_definite:
+        return None
+    name = rf"(?:[A-Z][\w’'-]{{1,40}} (?:(?:of|for|and) )?){{1,6}}{said[0].title()}\b"
+    named = re.findall(name, scene.text[max(0, asked.at - _FAR) : asked.at])
+    if not named:
+        return None
+    full = without_article(named[-1])
+    listed = scene.named(full)
+    found = listed.entity if listed is not None else own(full)
+    return Found(found, f'"{asked.text}", short for "{full}"')
 
 
 def contained(scene: Scene, asked: Asked) -> Found | None:

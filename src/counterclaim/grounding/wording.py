@@ -94,7 +94,12 @@ WITNESSES: Final = words(
     "villagers"
 )
 
-FORCES: Final = words(
+# What is shot, and with what: "Israeli tanks", "Russian missiles", "regime shelling".
+_ARMS: Final = words(
+    "tanks tank warships warship gunboats gunboat gunships gunship ships vessels missiles missile "
+    "rockets rocket shells shell bombs mortars shelling bombardment bombing bombings fire gunfire"
+)
+FORCES: Final = _ARMS | words(
     "army armies military forces force troops troop soldiers soldier warplanes warplane jets jet "
     "planes plane helicopter helicopters aircraft drone drones air artillery navy police "
     "policeman policemen pilots "
@@ -102,7 +107,7 @@ FORCES: Final = words(
     "crew crewmen personnel aerospace loyalists fighters conscripts"
 )
 # Of these alone, without a state or an army named, nobody can say whose they are.
-OWNERLESS: Final = words(
+OWNERLESS: Final = _ARMS | words(
     "warplanes warplane jets jet planes plane helicopter helicopters aircraft drone drones "
     "artillery gunners snipers bombers airstrikes strikes raids crew crewmen fighters pilots pilot "
     "airmen personnel conscripts unit units air"
@@ -153,6 +158,11 @@ STANDING_FOR: Final[Mapping[str, frozenset[EntityKind]]] = {
         words("group movement"), frozenset[EntityKind]({"armed_group", "monitor", "organisation"})
     ),
 }
+# Bodies that a report names in full and then by their last word: "the committee".
+BODIES: Final = words(
+    "committee committees commission network union association foundation society directorate "
+    "council office centre center institute agency observatory administration"
+)
 STANDING_WITH: Final = words(
     "war group human rights monitoring based uk britain british london international local press "
     "news independent nongovernmental conflict"
