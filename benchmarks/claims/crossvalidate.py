@@ -57,7 +57,7 @@ def _fold(options: argparse.Namespace, lots: Sequence[list[Report]], at: int) ->
     if not (weights / "card.json").exists():
         train = [sys.executable, "-m", "counterclaim.training", str(seen), "--out", str(weights)]
         train += ["--attributions", str(options.shared / "attribution/train.jsonl")]
-        train += ["--others", str(options.others), "--keep", str(options.out / "begun")]
+        train += ["--others", *map(str, options.others), "--keep", str(options.out / "begun")]
         train += ["--base", str(options.base)] if options.base else []
         subprocess.run(train, check=True)
     claims = folder / "claims.jsonl"
@@ -82,7 +82,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder of development data")
     parser.add_argument("--out", type=Path, required=True, help="a folder for weights and claims")
-    parser.add_argument("--others", type=Path, default=Path("data/reports"), help="our own reports")
+    ours = [Path("data/reports"), Path("data/plain")]
+    parser.add_argument("--others", type=Path, nargs="+", default=ours, help="our own reports")
     parser.add_argument("--base", type=Path, help="folder of the base model's files")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument(

@@ -23,6 +23,7 @@ from counterclaim.training.loop import Recipe, Round, seed_all, train
 from counterclaim.training.restored import restore
 
 PLAIN: Final = Recipe()
+Lot = tuple[Report, ...]
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
@@ -33,7 +34,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     asked.add_argument("claims", nargs="*", type=Path, help=f"annotated reports, {last}: {files}")
     articles = "articles with attributions, which are learnt from first"
     asked.add_argument("--attributions", nargs="*", type=Path, default=[], help=articles)
-    others = f"annotated reports of other wars, which are learnt from before: {files}"
+    others = f"annotated reports of other wars, learnt from before, one after the other: {files}"
     asked.add_argument("--others", nargs="*", type=Path, default=[], help=others)
     asked.add_argument("--out", required=True, type=Path, help="folder for the weights")
     kept = "a folder for what attributions and others have taught; what is there is not done again"
@@ -57,29 +58,28 @@ def main(given: Sequence[str] | None = None) -> int:
     recipe = replace(PLAIN, seed=asked.seed)
     if asked.epochs is not None:
         recipe = recipe.shortened(asked.epochs)
-    articles, others, told = (
-        tuple(reports(paths)) for paths in (asked.attributions, asked.others, asked.claims)
-    )
+    articles, told = tuple(reports(asked.attributions)), tuple(reports(asked.claims))
+    lots = [tuple(reports([path])) for path in asked.others]
     seed_all(recipe.seed)
     reader = pretrained(base)
     if asked.start:
         restore(reader, asked.start)
 
-    def learn(lot: tuple[Report, ...], this: Round, seed: int) -> None:
-        drawn = ((articles, this.articles), (others, this.others))
+    def learn(lot: Lot, this: Round, seed: int, before: Sequence[Lot]) -> None:
+        drawn = ((articles, this.articles), *((each, this.others) for each in before))
         course = Course(words, lot, recipe.varied, seed, drawn)
         seeded = replace(recipe, seed=seed)
         train(reader, course, this, seeded, lambda line: print(line, file=sys.stderr, flush=True))
 
-    for name, lot, this in (
-        ("attributions", articles, recipe.attributions),
-        ("others", others, recipe.others),
+    for name, lot, this, before in (
+        ("attributions", articles, recipe.attributions, []),
+        *((f"others-{at + 1}", lot, recipe.others, lots[:at]) for at, lot in enumerate(lots)),
     ):
         kept = asked.keep / f"{name}.pt" if asked.keep else None
         if kept and kept.exists():
             reader.load_state_dict(torch.load(kept, weights_only=True))
         elif lot:
-            learn(lot, this, recipe.seed)
+            learn(lot, this, recipe.seed, before)
             if kept:
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 torch.save(reader.state_dict(), kept)
@@ -87,11 +87,12 @@ def main(given: Sequence[str] | None = None) -> int:
         begun, mean = deepcopy(reader.state_dict()), AveragedModel(reader)
         for seed in range(recipe.seed, recipe.seed + recipe.runs):
             reader.load_state_dict(begun)
-            learn(told, recipe.claims, seed)
+            learn(told, recipe.claims, seed, lots)
             mean.update_parameters(reader)
         reader.load_state_dict(mean.module.state_dict())
     paths = [*asked.attributions, *asked.others, *asked.claims]
-    about = card(paths, [*others, *told], recipe, asked.figures)
+    learnt = [report for lot in (*lots, told) for report in lot]
+    about = card(paths, learnt, recipe, asked.figures)
     export(reader.eval(), base / TOKENIZER, asked.out, about)
     return 0
 
