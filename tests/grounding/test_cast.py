@@ -468,3 +468,31 @@ def test_the_committee_is_the_one_that_the_text_named_last(who: Who) -> None:
     first = text.partition(" The Kassab")[0] + " The committee said so."
     found = who(first, "The committee").entity
     assert (found.name, found.kind) == ("Madani Resistance Committee", "organisation")
+
+
+def test_the_rebels_are_the_only_group_that_the_text_calls_so(who: Who) -> None:
+    text = "M23 rebels backed by Rwanda entered Goma. Hezbollah fighters left. The rebels stayed."
+    assert who(text, "The rebels", "actor", country="CD").entity.name == "March 23 Movement"
+    assert who(text, "M23 rebels backed by Rwanda", "actor").entity.name == "March 23 Movement"
+    two = f"{text} FDLR rebels came, and ADF rebels."
+    assert who(two, "The rebels", "actor", country="CD").entity.name.startswith("unnamed armed")
+    backed = "The town fell to fighters backed by Hezbollah."
+    assert who(backed, "fighters backed by Hezbollah", "actor").entity.name != "Hezbollah"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("An army spokesman", "Syrian armed forces"),
+        ("a government spokeswoman", "Government of Syria"),
+        ("the Counter Terrorism Service", "Counterterrorism Service"),
+        ("The Karabakh defence ministry", "Karabakh defence ministry"),
+        (
+            "the prosecutor general's office in Homs",
+            "prosecutor general's office in Homs, as heard by Example Post",
+        ),
+    ],
+)
+def test_who_speaks_for_a_force_or_an_office(who: Who, words: str, name: str) -> None:
+    text = f"The Syrian defence ministry said nothing, but {words} did."
+    assert who(text, words).entity.name == name

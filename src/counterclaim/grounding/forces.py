@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from counterclaim.extracting.vocabulary import words
-from counterclaim.grounding.registry import entity
+from counterclaim.grounding.registry import Sighting, entity
 from counterclaim.grounding.scene import WORD, Asked, Found, Scene, without_article
 from counterclaim.grounding.spelling import exact_key
 from counterclaim.grounding.wording import (
@@ -173,6 +173,9 @@ def opponents(scene: Scene, asked: Asked) -> Found | None:
     backed = said & BACKED and said & FORCES  # "US-backed fighters" are not the backer's own
     if not (said & OPPONENTS or armed or backed):
         return None
+    called = _called_so(scene, asked)
+    if called is not None:
+        return called
     if said & PEOPLES.keys() and said & {"militia", "militias", "militiamen"}:
         named = entity(f"{_others(scene, asked)} forces", "armed_group")
         return Found(named, f'"{asked.text}", forces by the name the text gives them')
@@ -182,6 +185,28 @@ def opponents(scene: Scene, asked: Asked) -> Found | None:
         return Found(entity(f"opposition{place}", "organisation"), "an opposition, unnamed")
     named = entity(f"unnamed armed groups{place}", "armed_group")
     return Found(named, f'"{asked.text}" is a label; the text names no group here')
+
+
+def _called_so(scene: Scene, asked: Asked) -> Found | None:
+    """ "The rebels", of whom the text calls one group so, and no other: "M23 rebels"."""
+    said = [word for word in asked.words if word not in ARTICLES]
+    if not asked.is_definite or len(said) != 1:
+        return None
+    groups = {
+        seen.known.entity
+        for seen in scene.sightings
+        if seen.known.entity.kind == "armed_group" and _is_called(scene, seen, said[0])
+    }
+    if len(groups) != 1:
+        return None
+    return Found(groups.pop(), f'"{asked.text}", the only group that the text calls so')
+
+
+def _is_called(scene: Scene, seen: Sighting, label: str) -> bool:
+    """Whether a label ends a name in the text or follows it, in singular or plural."""
+    name = exact_key(scene.text[seen.start : seen.end]).split()
+    told = exact_key(scene.text[seen.start : seen.end + len(label) + 3]).split()
+    return label.removesuffix("s") in {w.removesuffix("s") for w in told[1 : len(name) + 1]}
 
 
 def attacker(scene: Scene, asked: Asked) -> Found | None:

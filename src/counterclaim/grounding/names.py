@@ -88,6 +88,8 @@ def ministry(scene: Scene, asked: Asked) -> Found | None:
     )
     if "minister" in asked.words and (field is None or _names_somebody(asked)):
         return None
+    if code is None and "ministry" in asked.words and _of_no_country(asked):
+        return Found(own(asked.text), f'"{asked.text}", of what is no country')
     beside = _IN.match(scene.after(asked)) or _IN_BEFORE.search(scene.before(asked))
     if code is None and beside is not None:
         said = exact_key(beside["where"])
@@ -113,6 +115,13 @@ _IN_BEFORE: Final = re.compile(
     r"\bIn\s+(?:the\s+)?(?P<where>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?),?(?:\s+(?:a|the))?\s*\Z"
 )
 _IN: Final = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?(?P<where>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)")
+
+
+def _of_no_country(asked: Asked) -> bool:
+    """Whether a name stands in it that is none of a ministry's: "the Karabakh defence ministry"."""
+    parts = [word for word in WORD.findall(asked.text) if "-" not in word]
+    named = {exact_key(word) for word in parts[1:] if word[0].isupper() and not word.isupper()}
+    return bool(named) and not named & {"ministry"} and not named <= MINISTRIES.keys() | ARTICLES
 
 
 def _names_somebody(asked: Asked) -> bool:

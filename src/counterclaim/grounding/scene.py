@@ -20,12 +20,13 @@ Role = Literal["actor", "object", "speaker", "via"]
 WORD: Final = re.compile(r"[^\W_][\w’'-]*")
 
 _DOTTED: Final = re.compile(r"\b([UE])\.([SNKU])\b\.?")  # "U.S.", "U.N.", "E.U"
-_TIE: Final = (
-    r"(?:[-\s](?:linked|affiliated|backed|sponsored|supported|funded|trained|aligned|allied|"
-    r"inspired)|-(?:held|controlled|run|ruled))\b"
-)
+_TIES: Final = "linked|affiliated|backed|sponsored|supported|funded|trained|aligned|allied|inspired"
+_TIE: Final = rf"(?:[-\s](?:{_TIES})|-(?:held|controlled|run|ruled))\b(?!\s(?:by|to|with)\b)"
 _TOLD_BY: Final = re.compile(rf"(?:['’]?s)?{_TIE}")
-_SIDED: Final = re.compile(r"\b(?:pro|anti|non)[-\s]\Z", re.IGNORECASE)
+_SIDED: Final = re.compile(
+    rf"\b(?:(?:pro|anti|non)[-\s]|(?:{_TIES})\s(?:by|to|with)\s(?:the\s)?)\Z", re.IGNORECASE
+)
+_COUNTER: Final = re.compile(r"\b(counter|anti)[-\s]t(?=error)", re.IGNORECASE)
 _HEAD: Final = 2_000  # characters by which a text in capitals throughout is known
 _LONGEST_TEXT: Final = 100_000  # characters of a text in which a word is looked for
 _LONGEST: Final = 200  # characters of a mention that are read
@@ -72,9 +73,10 @@ class Asked:
 def asked(
     text: str, at: int, role: Role, heard: Entity | None = None, end: int | None = None
 ) -> Asked:
-    """A mention's question; a possessive s that lost its apostrophe ("armys") is dropped."""
+    """A mention's question; a possessive s that lost its apostrophe ("armys") is dropped, and
+    "Counter Terrorism Service" has no word in it that labels opponents."""
     plain = " ".join(text[:_LONGEST].split())
-    plain = _DOTTED.sub(r"\1\2", plain)
+    plain = _COUNTER.sub(r"\1t", _DOTTED.sub(r"\1\2", plain))
     said = tuple(
         word[:-1] if word.endswith("s") and word[:-1] in _OWNERS else word
         for word in exact_key(plain).split()
@@ -117,7 +119,7 @@ class Scene:
     def inside(self, text: str) -> tuple[Sighting, ...]:
         """The known names within a mention's words.
 
-        Not what others are told by: "pro-Hezbollah", "US-backed", "ISIS-held".
+        Not what others are told by: "pro-Hezbollah", "US-backed", "backed by Iran", "ISIS-held".
         """
         return tuple(
             seen

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from counterclaim.extracting.vocabulary import words
+from counterclaim.grounding.forces import force
 from counterclaim.grounding.names import is_proper
 from counterclaim.grounding.registry import entity
 from counterclaim.grounding.scene import WORD, Asked, Found, Scene, own, without_article
@@ -80,7 +81,9 @@ def source(scene: Scene, asked: Asked) -> Found | None:
         return Found(own(scene.shown(asked.text)), "a name of its own")
     organisation = _organisation(scene, asked) or _organisation_after(scene, asked, nouns)
     if organisation is None or set(asked.words) & OPPONENTS:
-        return _in_office(scene, asked) or _unnamed(scene, asked, nouns)
+        return (
+            _in_office(scene, asked) or _of_a_force(scene, asked) or _unnamed(scene, asked, nouns)
+        )
     speaks = set(asked.words) & (REPORTERS | SPOKEN_FOR | PARTS_THAT_SPEAK)
     if speaks and nouns[0] not in _OWN_VOICES:
         return Found(organisation, f'"{asked.text}" speaks for it')
@@ -88,7 +91,20 @@ def source(scene: Scene, asked: Asked) -> Found | None:
     return Found(unnamed, "a source without a name, within an organisation that is named")
 
 
+_FORCES_THAT_SPEAK: Final = words("army military police coalition alliance government junta regime")
 _OWN_VOICES: Final = WITNESSES | words("activist activists medic medics doctor doctors")
+
+
+def _of_a_force(scene: Scene, asked: Asked) -> Found | None:
+    """ "An army spokesman", "the coalition's spokesperson": speaks for all of it."""
+    if not set(asked.words) & (SPOKEN_FOR & SOURCES.keys()):
+        return None
+    spare = ARTICLES | SOURCES.keys()
+    rest = [word for word in WORD.findall(asked.text) if exact_key(word) not in spare]
+    if not set(exact_key(" ".join(rest)).split()) & _FORCES_THAT_SPEAK:
+        return None
+    found = force(scene, asked.about(f"the {' '.join(rest)}"))
+    return found and Found(found.entity, f'"{asked.text}" speaks for it')
 
 
 def _is_side(scene: Scene, asked: Asked) -> bool:
@@ -234,15 +250,13 @@ def _plain(scene: Scene, asked: Asked) -> str:
         kept.pop()
     while len(kept) > 1 and kept[0].lower() in _TIES:
         kept.pop(0)
-    nouns = [
-        at
-        for at, word in enumerate(kept)
-        if exact_key(word) in SOURCES and not word.endswith(_GENITIVES)
-    ]
+    ties = [at for at, word in enumerate(kept) if word.lower() in _TIES]
+    owners = [at for at, word in enumerate(kept) if word.endswith(_GENITIVES)]
+    owned = max((at for at in owners if not ties or at < ties[0]), default=-1)
+    nouns = [at for at, word in enumerate(kept) if exact_key(word) in SOURCES and at > owned]
     if not nouns:
         plain = [_plain_word(scene, word, first=word is first) for word in kept]
         return " ".join(plain) or asked.text
-    ties = [at for at, word in enumerate(kept) if word.lower() in _TIES]
     last = max((at for at in nouns if not ties or at < ties[0]), default=nouns[0])
     plain = [_plain_word(scene, word, first=word is first) for word in kept]
     plain[last] = SOURCES[exact_key(kept[last])]
