@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from counterclaim.extracting.claims import as_claim
+from counterclaim.extracting.claims import as_claim, doc_text
 from counterclaim.extracting.readings import RawClaim, Reading
-from counterclaim.model import Quantity
+from counterclaim.model import Document, Furniture, Quantity, Span
 from tests.making import document
 
 
@@ -40,3 +42,21 @@ def test_of_two_counts_in_a_row_the_one_by_the_trigger_is_meant(
 def test_counts_that_belong_together_stay_together(words: str) -> None:
     found = counted(f"In that town {words} were dead", "dead", words)
     assert found.mention.text == words
+
+
+def test_no_word_of_the_notes_at_the_head_is_read() -> None:
+    head, body = "Outlet: Maghreb Today", "A strike on Tajoura killed 44."
+    notes = (Furniture(Span(0, len(head)), "markup"), Furniture(Span(22, 30), "caption"))
+    seen = doc_text(Document(id="a", text=f"{head}\n{body}", furniture=notes))
+    assert seen.text == f"{' ' * len(head)}\n{body}"
+    assert [seen.text[lo:hi] for lo, hi in seen.sentences] == [body]
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5))
+def test_markup_is_blank_and_all_else_stays_where_it_is(spans: list[tuple[int, int]]) -> None:
+    text = "Rebels took Kafr Awan on Monday, he said."
+    marked = [Span(min(span), max(span) + 1) for span in spans]
+    page = Document(id="a", text=text, furniture=tuple(Furniture(s, "markup") for s in marked))
+    for at, char in enumerate(doc_text(page).text):
+        assert char == (" " if any(s.start <= at < s.end for s in marked) else text[at])
+    assert len(doc_text(page).text) == len(text)

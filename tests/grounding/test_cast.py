@@ -58,6 +58,7 @@ def who(gazetteer: Gazetteer, mention: Callable[..., Mention]) -> Who:
         ("Israeli tanks and helicopters", "Israeli armed forces", "state_force"),
         ("Russian missiles", "Russian armed forces", "state_force"),
         ("shelling", "unnamed forces", "other"),
+        ("forces loyal to Khalifa Haftar", "Khalifa Haftar forces", "armed_group"),
         ("a suicide bomber", "unnamed attacker", "other"),
         ("Russian and Syrian warplanes", "Russian armed forces and Syrian armed forces", "other"),
     ],
@@ -485,6 +486,8 @@ def test_the_rebels_are_the_only_group_that_the_text_calls_so(who: Who) -> None:
     [
         ("An army spokesman", "Syrian armed forces"),
         ("a government spokeswoman", "Government of Syria"),
+        ("The UN-recognised Government of National Accord", "Government of National Accord"),
+        ("the Houthi-run health ministry", "Houthi-run Ministry of Health"),
         ("the Counter Terrorism Service", "Counterterrorism Service"),
         ("The Karabakh defence ministry", "Karabakh defence ministry"),
         (

@@ -74,13 +74,26 @@ class LearnedExtractor:
 
 
 def doc_text(document: Document, policy: Policy = DEFAULT) -> DocText:
-    """What is read of a document: its text up to a bound, in sentences, furniture to be skipped."""
-    text = document.text[: policy.read_page]
+    """What is read of a document: its text up to a bound, in sentences, furniture to be skipped.
+
+    Notes at its head ("Outlet: …") and other markup are blank to the reader, so that no place or
+    name is taken from there.
+    """
+    text = _without_markup(document)[: policy.read_page]
     return DocText(
         text=text,
         sentences=sentences(text),
         skip=tuple((f.span.start, f.span.end) for f in document.furniture if f.kind in _SILENT),
     )
+
+
+def _without_markup(document: Document) -> str:
+    """The text with blanks in place of markup."""
+    parts, at = [], 0
+    for span in sorted(each.span for each in document.furniture if each.kind == "markup"):
+        parts += [document.text[at : span.start], " " * (span.end - max(at, span.start))]
+        at = max(at, span.end)
+    return "".join([*parts, document.text[at:]])
 
 
 def _claims(document: Document, raw: Iterable[RawClaim], reader: str) -> tuple[Claim, ...]:

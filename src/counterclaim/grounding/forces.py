@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from counterclaim.extracting.vocabulary import words
@@ -107,15 +108,17 @@ def _of_others(scene: Scene, asked: Asked) -> Found | None:
 
 
 def _others(scene: Scene, asked: Asked) -> str | None:
-    """Whose forces they are, where that is no state: "Kurdish", "Council", "Haftar"."""
+    """Whose forces they are, where that is no state: "Kurdish", "Council", "Khalifa Haftar"."""
     people = [PEOPLES[part] for part in exact_key(asked.text).split() if part in PEOPLES]
     if people:
         return people[0]
-    for at, word in enumerate(WORD.findall(asked.text)):
+    said = WORD.findall(asked.text)
+    for at, word in enumerate(said):
         if not word[0].isupper() or word.isupper() or _is_plain(scene, word):
             continue
         if at or word.endswith(_DEMONYMS) or scene.is_capital_telling(word, asked.at):
-            return _POSSESSIVE.sub("", word)
+            named = takewhile(lambda w: w[0].isupper() and not _is_plain(scene, w), said[at:])
+            return _POSSESSIVE.sub("", " ".join(named))
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from counterclaim.extracting.vocabulary import words
 from counterclaim.grounding.forces import UNNAMED_FORCES, force, state
 from counterclaim.grounding.persons import (
     full_name,
@@ -88,6 +89,11 @@ def ministry(scene: Scene, asked: Asked) -> Found | None:
     )
     if "minister" in asked.words and (field is None or _names_somebody(asked)):
         return None
+    run = _RUN.search(asked.text)
+    if code is None and field is not None and run is not None:
+        named = entity(f"{run.group()} Ministry of {field}", "organisation")
+        scene.ministries.append((asked.at, Found(named, f'"{asked.text}", of who runs it')))
+        return scene.ministries[-1][1]
     if code is None and "ministry" in asked.words and _of_no_country(asked):
         return Found(own(asked.text), f'"{asked.text}", of what is no country')
     beside = _IN.match(scene.after(asked)) or _IN_BEFORE.search(scene.before(asked))
@@ -115,6 +121,9 @@ _IN_BEFORE: Final = re.compile(
     r"\bIn\s+(?:the\s+)?(?P<where>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?),?(?:\s+(?:a|the))?\s*\Z"
 )
 _IN: Final = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?(?P<where>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)")
+
+
+_RUN: Final = re.compile(r"\b[A-Z][\w’']{1,40}-(?:run|held|controlled|appointed)\b")
 
 
 def _of_no_country(asked: Asked) -> bool:
@@ -223,8 +232,12 @@ def proper(scene: Scene, asked: Asked) -> Found | None:
     return Found(named, "a name of its own") if named.kind != "other" else None
 
 
+_JOINING: Final = words("of for and the")
+
+
 def is_proper(scene: Scene, asked: Asked) -> bool:
-    """ "Damascus Media Office", "Governor Talal Karim": names, though a word is a source's."""
+    """ "Damascus Media Office", "Governor Talal Karim", "Government of National Accord": names,
+    though a word is a source's or a government's."""
     text = without_article(asked.text)
     parts = WORD.findall(text)
     plain = without_title(text)
@@ -232,7 +245,10 @@ def is_proper(scene: Scene, asked: Asked) -> bool:
         return True
     if scene.is_shouted:
         return False
-    return len(parts) >= 3 and all(part[0].isupper() for part in parts)
+    capital = [part for part in parts if part[0].isupper()]
+    if len(capital) < 3 or any(part not in capital and part not in _JOINING for part in parts):
+        return False
+    return len(capital) == len(parts) or exact_key(parts[0]) not in SOURCES
 
 
 def titled(scene: Scene, asked: Asked) -> Found | None:

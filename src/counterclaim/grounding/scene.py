@@ -20,13 +20,17 @@ Role = Literal["actor", "object", "speaker", "via"]
 WORD: Final = re.compile(r"[^\W_][\w’'-]*")
 
 _DOTTED: Final = re.compile(r"\b([UE])\.([SNKU])\b\.?")  # "U.S.", "U.N.", "E.U"
-_TIES: Final = "linked|affiliated|backed|sponsored|supported|funded|trained|aligned|allied|inspired"
+_TIES: Final = (
+    "linked|affiliated|backed|sponsored|supported|funded|trained|aligned|allied|inspired|"
+    "recogni[sz]ed|mandated|brokered|mediated|designated"
+)
 _TIE: Final = rf"(?:[-\s](?:{_TIES})|-(?:held|controlled|run|ruled))\b(?!\s(?:by|to|with)\b)"
 _TOLD_BY: Final = re.compile(rf"(?:['’]?s)?{_TIE}")
 _SIDED: Final = re.compile(
     rf"\b(?:(?:pro|anti|non)[-\s]|(?:{_TIES})\s(?:by|to|with)\s(?:the\s)?)\Z", re.IGNORECASE
 )
 _COUNTER: Final = re.compile(r"\b(counter|anti)[-\s]t(?=error)", re.IGNORECASE)
+_RECOGNISED: Final = re.compile(r"\b[\w.]{1,20}[-\s]recogni[sz]ed\s", re.IGNORECASE)
 _HEAD: Final = 2_000  # characters by which a text in capitals throughout is known
 _LONGEST_TEXT: Final = 100_000  # characters of a text in which a word is looked for
 _LONGEST: Final = 200  # characters of a mention that are read
@@ -74,9 +78,10 @@ def asked(
     text: str, at: int, role: Role, heard: Entity | None = None, end: int | None = None
 ) -> Asked:
     """A mention's question; a possessive s that lost its apostrophe ("armys") is dropped, and
-    "Counter Terrorism Service" has no word in it that labels opponents."""
+    "Counter Terrorism Service" has no word in it that labels opponents, nor does the UN speak where
+    "the UN-recognised government" does."""
     plain = " ".join(text[:_LONGEST].split())
-    plain = _COUNTER.sub(r"\1t", _DOTTED.sub(r"\1\2", plain))
+    plain = _COUNTER.sub(r"\1t", _RECOGNISED.sub("", _DOTTED.sub(r"\1\2", plain)))
     said = tuple(
         word[:-1] if word.endswith("s") and word[:-1] in _OWNERS else word
         for word in exact_key(plain).split()
