@@ -95,23 +95,6 @@ class Examples:
         return title is not None and title.overlaps(claim.trigger.span)
 
 
-# What the page promises and the shipped model does not read well enough to keep (examples/README.md
-# says so too). Strict: once a better model keeps a promise, its name must go.
-NOT_YET = frozenset(
-    {
-        "test_what_was_last_said_of_the_toll_lies_from_14_to_31",
-        "test_an_outlet_that_repeats_the_monitor_adds_no_voice",
-    }
-)
-
-
-@pytest.fixture(autouse=True)
-def known_limits(request: pytest.FixtureRequest) -> None:
-    if "[learned]" in request.node.name and request.node.originalname in NOT_YET:
-        reason = "the shipped model misses a claim or a speaker here"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.fixture(scope="module", params=["annotated", "learned"])
 def examples(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory

@@ -55,8 +55,8 @@ def test_whole_claims_are_right(evaluation: Evaluation) -> None:
         ("bounds", 0.965),
         ("polarity", 0.96),
         ("object_class", 0.845),
-        ("actor", 0.825),
-        ("place", 0.81),
+        ("actor", 0.83),
+        ("place", 0.83),
         ("speaker", 0.89),
     ],
 )
@@ -69,5 +69,5 @@ def test_what_training_has_shown_is_read(shared: Path) -> None:
     """The shipped model has seen these reports: this tells of damage, not of quality, and falls
     where it learns less of them by heart."""
     seen = evaluated(islice(annotated(shared / "claims" / "dev.jsonl"), 30))
-    assert seen.detection().f1 >= 0.89
-    assert seen.whole().f1 >= 0.53
+    assert seen.detection().f1 >= 0.90
+    assert seen.whole().f1 >= 0.62
