@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.matching.levels import within
+from counterclaim.matching.measures import Measure
 from counterclaim.matching.scopes import Scope, contained
 from counterclaim.model import Fact, Place
 from counterclaim.model.ranges import Range
@@ -28,12 +29,13 @@ def scope(
     reports: Sequence[str] = (),
     numbers: Range = (None, None),
     sentence: int = 0,
+    measure: Measure | None = None,
 ) -> Scope:
     where: Place | None = place(MAP, town) if town else None
     start, end = (DAY + timedelta(at) if at is not None else None for at in days)
     fact = Fact(id, "How many?", "killed", group, where, start, end, (f"claim-{id}",), (), ())
     sentences = frozenset((report, sentence) for report in reports)
-    return Scope(fact, frozenset(reports), None, sentences, numbers, DAY + timedelta(1))
+    return Scope(fact, frozenset(reports), measure, sentences, numbers, DAY + timedelta(1))
 
 
 def outer(*scopes: Scope, most: int = 12) -> dict[str, tuple[str, ...]]:
@@ -73,6 +75,15 @@ def test_more_than_the_whole_is_no_part_of_it_unless_one_sentence_says_so() -> N
     beside = scope("beside", "Anvar", undated, reports=("a",), numbers=(None, 120), sentence=90)
     assert outer(town, small)["town"] == ()
     assert outer(town, beside)["town"] == ("beside",)
+
+
+def test_those_that_came_anew_hold_no_total() -> None:
+    day, more = scope("day"), scope("more", days=(0, 1), measure="new")
+    assert outer(day, more) == {"day": (), "more": ()}
+    assert outer(scope("few", measure="new"), more)["few"] == ("more",)
+    assert outer(scope("few", measure="new"), scope("two days", days=(0, 1)))["few"] == (
+        "two days",
+    )
 
 
 def test_few_are_kept_and_the_narrowest() -> None:

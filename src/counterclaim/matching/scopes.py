@@ -73,7 +73,8 @@ def contained(scopes: Sequence[Scope], most: int) -> tuple[Fact, ...]:
     tell of both; the other's days must be unknown as well, or days of which the last is no more
     than three before the report ("over the past week"); and it cannot be of more than the other,
     unless one sentence says so. A new count ("12 more") lies within the total that the same report
-    gives, unless their days are known to differ. At most ``most`` are kept, the narrowest.
+    gives, unless their days are known to differ, and contains new counts only. At most ``most`` are
+    kept, the narrowest.
     """
     kinds: dict[ClaimType, list[Scope]] = defaultdict(list)
     for scope in scopes:
@@ -117,7 +118,11 @@ class _Index:
         """The facts that contain the fact, narrower ones first."""
         found = [*self._known(inner.fact), *self._told_together(inner)]
         distinct = {fact.id: fact for fact in found if fact.id != inner.fact.id}
-        return list(distinct.values())
+        return [fact for fact in distinct.values() if self._may_hold(fact, inner)]
+
+    def _may_hold(self, outer: Fact, inner: Scope) -> bool:
+        """Those that came anew hold no total."""
+        return inner.measure == "new" or self._scopes[outer.id].measure != "new"
 
     def _known(self, fact: Fact) -> Iterator[Fact]:
         """Those that contain it by what is known of their places and days."""
