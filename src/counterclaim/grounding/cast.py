@@ -10,13 +10,13 @@ from counterclaim.extracting.vocabulary import words
 from counterclaim.grounding.countries import countries_in_play, country_of
 from counterclaim.grounding.forces import UNNAMED_FORCES, attacker, force, opponents, state
 from counterclaim.grounding.gazetteer import Gazetteer
+from counterclaim.grounding.ministries import ministry
 from counterclaim.grounding.names import (
     ARMED,
     capital,
     contained,
     in_full,
     known,
-    ministry,
     office,
     pronoun,
     proper,
