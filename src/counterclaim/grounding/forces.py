@@ -35,8 +35,6 @@ _POSSESSIVE: Final = re.compile(r"['’]s\Z")
 _PLAIN: Final = words("security armed national units members patrol patrols commanders")
 _DEMONYMS: Final = ("ian", "ese", "ish", "ani")  # "Karvian": a name, even at a sentence's head
 _TITLED: Final = re.compile(r"(?:[Tt]he )?[A-Z][a-z]+ of (?:the )?[A-Z]")  # "Army of Conquest"
-
-
 UNNAMED_FORCES: Final = entity("unnamed forces", "other")
 
 

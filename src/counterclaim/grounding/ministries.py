@@ -31,8 +31,7 @@ def ministry(scene: Scene, asked: Asked) -> Found | None:
     run = _RUN.search(asked.text)
     if code is None and field is not None and run is not None:
         named = entity(f"{run.group()} Ministry of {field}", "organisation")
-        scene.ministries.append((asked.at, Found(named, f'"{asked.text}", of who runs it')))
-        return scene.ministries[-1][1]
+        return _noted(scene, asked, Found(named, f'"{asked.text}", of who runs it'))
     if code is None and "ministry" in asked.words and _of_no_country(asked):
         return Found(own(asked.text), f'"{asked.text}", of what is no country')
     beside = _IN.match(scene.after(asked)) or _IN_BEFORE.search(scene.before(asked))
@@ -51,7 +50,13 @@ def ministry(scene: Scene, asked: Asked) -> Found | None:
     if field is None or code is None:
         return None
     name = f"{scene.gazetteer.adjective(code)} Ministry of {field}"
-    found = Found(entity(name, "state"), f'"{asked.text}", of the country {whose}')
+    return _noted(
+        scene, asked, Found(entity(name, "state"), f'"{asked.text}", of the country {whose}')
+    )
+
+
+def _noted(scene: Scene, asked: Asked, found: Found) -> Found:
+    """The ministry, noted for a later "the ministry"."""
     scene.ministries.append((asked.at, found))
     return found
 
