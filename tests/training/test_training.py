@@ -177,6 +177,41 @@ def test_without_reports_of_the_last_round_what_was_taught_before_is_exported(
     assert same(weights(reader), torch.load(made.kept / "attributions.pt", weights_only=True))
 
 
+def test_finished_weights_go_on_with_everything_at_once(
+    base: Path, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds: list[Round] = []
+    lots: list[int] = []
+    begun: list[Mapping[str, Any]] = []
+
+    def training(reader: Reader, course: Course, this: Round, *_: Any) -> None:
+        rounds.append(this)
+        lots.append(len(course(0)))
+        begun.append(deepcopy(weights(reader)))
+
+    monkeypatch.setattr("counterclaim.training.__main__.train", training)
+    articles, reports = made.data
+    asked = f"{reports} --attributions {articles} --others {reports} --start {made.out}"
+    assert main([*asked.split(), *f"--base {base} --out {tmp_path / 'out'}".split()]) == 0
+    assert rounds == [Recipe().further] * Recipe().runs
+    assert lots == [5, 5]  # two reports, two others, an article
+    for state in begun:
+        for name, weight in weights(made.reader).items():
+            step = float(weight.abs().max()) / 127
+            assert torch.allclose(state[name], weight, atol=step + 1e-6), name
+    assert card(tmp_path / "out")["start"] == {
+        name: hashlib.sha256((made.out / name).read_bytes()).hexdigest() for name in FILES
+    }
+
+
+def test_going_on_without_reports_to_learn_from_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["--start", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert "--start goes on with annotated reports" in capsys.readouterr().err
+
+
 def test_losses_fall(base: Path) -> None:
     said: list[str] = []
     reader = pretrained(base, dropout=0.0)

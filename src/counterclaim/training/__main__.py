@@ -7,11 +7,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import torch
+from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel
 
 from counterclaim.extracting.encoder import TOKENIZER, tokenizer
@@ -20,6 +21,7 @@ from counterclaim.training.card import card
 from counterclaim.training.examples import Course, Report, reports
 from counterclaim.training.export import export
 from counterclaim.training.loop import Recipe, Round, seed_all, train
+from counterclaim.training.network import Reader
 from counterclaim.training.restored import restore
 
 PLAIN: Final = Recipe()
@@ -39,14 +41,69 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     asked.add_argument("--out", required=True, type=Path, help="folder for the weights")
     kept = "a folder for what attributions and others have taught; what is there is not done again"
     asked.add_argument("--keep", type=Path, help=kept)
-    start = "a folder of weights to go on from, in place of the base model"
+    start = (
+        "a folder of weights that attributions and others have taught, to go on from in place of "
+        "the base model: all is learnt from at once, in a round of its own"
+    )
     asked.add_argument("--start", type=Path, help=start)
     asked.add_argument("--epochs", type=int, help="epochs of each round, instead of the recipe's")
     asked.add_argument("--seed", type=int, default=PLAIN.seed)
     asked.add_argument("--threads", type=int, default=1)
     asked.add_argument("--base", type=Path, help="folder of the base model's files")
     asked.add_argument("--figures", default="", help="what was measured; kept in the card")
-    return asked.parse_args(given)
+    found = asked.parse_args(given)
+    if found.start and not found.claims:
+        asked.error("--start goes on with annotated reports; name some before it")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """A reader, and all that it can learn from but the reports of the last round: ``articles`` with
+    attributions, and ``lots`` of other reports."""
+
+    reader: Reader
+    words: Tokenizer
+    recipe: Recipe
+    articles: Lot
+    lots: Sequence[Lot]
+
+    def first(self, keep: Path | None) -> None:
+        """The rounds before the last, but for those whose end is kept already."""
+        others = self.recipe.others
+        self._round("attributions", self.articles, self.recipe.attributions, [], keep)
+        for at, lot in enumerate(self.lots):
+            self._round(f"others-{at + 1}", lot, others, self.lots[:at], keep)
+
+    def last(self, told: Lot, this: Round) -> None:
+        """The last round, as often as the recipe says, each time from here; the mean is kept."""
+        begun, mean = deepcopy(self.reader.state_dict()), AveragedModel(self.reader)
+        for seed in range(self.recipe.seed, self.recipe.seed + self.recipe.runs):
+            self.reader.load_state_dict(begun)
+            self._learn(told, this, self.lots, seed)
+            mean.update_parameters(self.reader)
+        self.reader.load_state_dict(mean.module.state_dict())
+
+    def _round(
+        self, name: str, lot: Lot, this: Round, before: Sequence[Lot], keep: Path | None
+    ) -> None:
+        kept = keep / f"{name}.pt" if keep else None
+        if kept and kept.exists():
+            self.reader.load_state_dict(torch.load(kept, weights_only=True))
+        elif lot:
+            self._learn(lot, this, before, self.recipe.seed)
+            if kept:
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                torch.save(self.reader.state_dict(), kept)
+
+    def _learn(self, lot: Lot, this: Round, before: Sequence[Lot], seed: int) -> None:
+        drawn = ((self.articles, this.articles), *((each, this.others) for each in before))
+        course = Course(self.words, lot, self.recipe.varied, seed, drawn)
+        train(self.reader, course, this, replace(self.recipe, seed=seed), _say)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -54,7 +111,6 @@ def main(given: Sequence[str] | None = None) -> int:
     asked = arguments(given)
     torch.set_num_threads(asked.threads)
     base = asked.base or folder()
-    words = tokenizer(base / TOKENIZER)
     recipe = replace(PLAIN, seed=asked.seed)
     if asked.epochs is not None:
         recipe = recipe.shortened(asked.epochs)
@@ -62,37 +118,16 @@ def main(given: Sequence[str] | None = None) -> int:
     lots = [tuple(reports([path])) for path in asked.others]
     seed_all(recipe.seed)
     reader = pretrained(base)
+    lessons = Lessons(reader, tokenizer(base / TOKENIZER), recipe, articles, lots)
     if asked.start:
         restore(reader, asked.start)
-
-    def learn(lot: Lot, this: Round, seed: int, before: Sequence[Lot]) -> None:
-        drawn = ((articles, this.articles), *((each, this.others) for each in before))
-        course = Course(words, lot, recipe.varied, seed, drawn)
-        seeded = replace(recipe, seed=seed)
-        train(reader, course, this, seeded, lambda line: print(line, file=sys.stderr, flush=True))
-
-    for name, lot, this, before in (
-        ("attributions", articles, recipe.attributions, []),
-        *((f"others-{at + 1}", lot, recipe.others, lots[:at]) for at, lot in enumerate(lots)),
-    ):
-        kept = asked.keep / f"{name}.pt" if asked.keep else None
-        if kept and kept.exists():
-            reader.load_state_dict(torch.load(kept, weights_only=True))
-        elif lot:
-            learn(lot, this, recipe.seed, before)
-            if kept:
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                torch.save(reader.state_dict(), kept)
+    else:
+        lessons.first(asked.keep)
     if told:
-        begun, mean = deepcopy(reader.state_dict()), AveragedModel(reader)
-        for seed in range(recipe.seed, recipe.seed + recipe.runs):
-            reader.load_state_dict(begun)
-            learn(told, recipe.claims, seed, lots)
-            mean.update_parameters(reader)
-        reader.load_state_dict(mean.module.state_dict())
+        lessons.last(told, recipe.further if asked.start else recipe.claims)
     paths = [*asked.attributions, *asked.others, *asked.claims]
     learnt = [report for lot in (*lots, told) for report in lot]
-    about = card(paths, learnt, recipe, asked.figures)
+    about = card(paths, learnt, recipe, asked.start, asked.figures)
     export(reader.eval(), base / TOKENIZER, asked.out, about)
     return 0
 

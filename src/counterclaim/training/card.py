@@ -10,6 +10,7 @@ from typing import Any
 
 import torch.version
 
+from counterclaim.extracting.encoder import FILES
 from counterclaim.training.base import PACKAGE
 from counterclaim.training.loop import Recipe
 
@@ -20,10 +21,7 @@ def data(paths: Sequence[Path], reports: Sequence[Mapping[str, Any]]) -> dict[st
         file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])
     ]
     return {
-        "files": {
-            f"{file.parent.name}/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest()
-            for file in files
-        },
+        "files": {f"{file.parent.name}/{file.name}": _digest(file) for file in files},
         "reports": len(reports),
         "claims": sum(len(report["claims"]) for report in reports),
         "licence": "FA-KES texts CC BY 4.0; PolNeAR for research; annotation of reports, and "
@@ -32,14 +30,24 @@ def data(paths: Sequence[Path], reports: Sequence[Mapping[str, Any]]) -> dict[st
 
 
 def card(
-    paths: Sequence[Path], reports: Sequence[Mapping[str, Any]], recipe: Recipe, figures: str
+    paths: Sequence[Path],
+    reports: Sequence[Mapping[str, Any]],
+    recipe: Recipe,
+    start: Path | None,
+    figures: str,
 ) -> dict[str, Any]:
-    """The card, but for the files of the weights themselves, which the export adds."""
+    """The card, but for the files of the weights themselves, which the export adds. ``start`` is
+    the folder of the weights that were gone on from."""
     return {
         "model": "learned reader",
         "base": f"all-MiniLM-L6-v2 (Apache-2.0), package {PACKAGE.replace('_', '-')}",
         "data": data(paths, reports),
+        "start": {name: _digest(start / name) for name in FILES} if start else {},
         "recipe": asdict(recipe),
         "figures": figures,
         "torch": torch.version.__version__,
     }
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -41,7 +41,8 @@ class Recipe:
     """The choices of a training run; docs/experiments.md says what each was measured against.
 
     The last round is run ``runs`` times from where the others ended, with a seed of its own each
-    time, and the mean of the weights is kept (M. Wortsman et al., "Model soups", ICML 2022). With
+    time, and the mean of the weights is kept (M. Wortsman et al., "Model soups", ICML 2022).
+    ``further`` takes the place of all rounds where finished weights are gone on from. With
     ``half`` matrices are multiplied in half precision where the processor can (AVX-512 BF16,
     AMX); without, that takes eight times as long as full precision does.
     """
@@ -49,6 +50,7 @@ class Recipe:
     attributions: Round = Round(1, 1, (1.0, 0.0, 1.0))
     others: Round = Round(2, 2, (2.0, 1.0, 1.0), articles=40, others=400)
     claims: Round = Round(4, 2, (2.0, 1.0, 1.0), articles=40, others=650)
+    further: Round = Round(3, 2, (2.0, 1.0, 1.0), articles=40, others=1200)
     runs: int = 2
     seed: int = 1
     encoder_rate: float = 1e-4
@@ -67,6 +69,7 @@ class Recipe:
             attributions=replace(self.attributions, epochs=epochs),
             others=replace(self.others, epochs=epochs),
             claims=replace(self.claims, epochs=epochs),
+            further=replace(self.further, epochs=epochs),
         )
 
 
