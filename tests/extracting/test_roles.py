@@ -213,6 +213,7 @@ def test_anchors_are_made_of_whole_words() -> None:
         ("  \n ", (0, 4), None),
         ("nine", (2, 2), None),
         ("kills two, 33 dead", (6, 10), "two"),
+        ("since May 7, 20,674 died", (11, 19), "20,674"),
         (",;", (0, 2), None),
     ],
 )

@@ -28,6 +28,22 @@ from counterclaim.model import Span
         ("The army, which denies hitting homes, said it destroyed a depot.", "destroyed", None),
         ("The army, which denies hitting homes, said it destroyed a depot.", "hitting", "denied"),
         ("He pledged allegiance and attacked the post.", "attacked", None),
+        ("The army denied the raid and accused the Front of shelling Sarim.", "raid", "denied"),
+        (
+            "The army denied the raid and accused the Front of shelling Sarim.",
+            "shelling",
+            "unverified",
+        ),
+        ("The Front rejected the claim and said a jet had bombed Sarim.", "bombed", None),
+        (
+            "The staff said it had struck a depot, and blamed the Front for the fire.",
+            "struck",
+            None,
+        ),
+        ("He accused the Front of shelling Sarim, where nine were killed.", "killed", None),
+        ("Nine were killed in a suspected gas attack.", "killed", None),
+        ("Washington blames the army for the raid, which it says killed nine.", "killed", None),
+        ("A market was hit, it is claimed.", "hit", "unverified"),
     ],
 )
 def test_the_word_that_governs_a_claim(text: str, trigger: str, found: str | None) -> None:

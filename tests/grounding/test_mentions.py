@@ -50,6 +50,7 @@ def test_places_are_found(find: Find, text: str, names: list[str]) -> None:
         "In March the Police closed it. Reading helps.",
         "He lives at 12 Dublin Road.",
         "I'll go on Sunday.",
+        "The broadcaster Kan said so.",
     ],
 )
 def test_persons_months_and_streets_are_none(find: Find, text: str) -> None:

@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 #: Several objects of one trigger are claims of their own from this probability on.
 CERTAIN: Final = 0.95
+_CASUALTIES: Final = frozenset({"killed", "wounded"})
 #: Documents taken from the input before they are asked for, for each worker.
 AHEAD: Final = 8
 
@@ -133,14 +134,24 @@ class LearnedReader:
 
 
 def once(marked: Sequence[Anchored]) -> list[Anchored]:
-    """Without claims of one type on one anchor: two triggers tell of it, the surer one stays."""
+    """Without claims of one type on one anchor: two triggers tell of it, the surer one stays. A
+    count of one trigger is of one type as well, but for the dead and wounded of "casualties"."""
     best: dict[tuple[int, int, Span], Anchored] = {}
-    for one in marked:
+    types: dict[tuple[Span, Span], list[Anchored]] = {}
+    for one in sorted(marked, key=_surest):
         mark = one.mark
         key = (mark.type, mark.kind, mark.anchor if mark.kind else mark.trigger)
-        if key not in best or one.trigger.score > best[key].trigger.score:
-            best[key] = one
+        counted = types.setdefault((mark.trigger, mark.anchor), [])
+        if key in best or (mark.kind == 1 and not all(_both(mark, other) for other in counted)):
+            continue
+        best[key] = one
+        counted.append(one)
     return list(best.values())
+
+
+def _both(mark: Mark, other: Anchored) -> bool:
+    """Whether two claims can be told by one word of one count."""
+    return {TYPES[mark.type], TYPES[other.mark.type]} <= _CASUALTIES
 
 
 def lone(found: Pieces, marked: Sequence[Anchored]) -> list[Anchored]:
@@ -194,7 +205,9 @@ def _claim(
         quantity=anchor if mark.kind == 1 else None,
         object=anchor if mark.kind == 2 else value["object"],
         actor=value["actor"],
-        places=_distinct(doc.text, value["place"], value["wider_place"]),
+        places=_distinct(
+            doc.text, *(_first(doc.text, value[role]) for role in ("place", "wider_place"))
+        ),
         time=value["time"],
         speaker=value["speaker"],
         via=_distinct(doc.text, value["via"]),
@@ -209,6 +222,14 @@ def _sentence(doc: DocText, found: Pieces, trigger: Trigger) -> Span:
     if not doc.sentences:
         return 0, len(doc.text)
     return doc.sentences[int(found.sentence[trigger.pieces[0]])]
+
+
+def _first(text: str, place: Reading | None) -> Reading | None:
+    """The first of the places that were read as one ("Pansai, Hpaunghsai")."""
+    if place is None:
+        return None
+    name, listed, _ = text[place.start : place.end].partition(",")
+    return replace(place, end=place.start + len(name)) if listed else place
 
 
 def _distinct(text: str, *found: Reading | None) -> tuple[Reading, ...]:

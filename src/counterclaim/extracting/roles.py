@@ -46,18 +46,21 @@ def softmax(scores: Floats) -> Floats:
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """A span without white space at its edges, a comma at its end, or the end of a possessive ("'s
-    army") at its start, and with the marks that belong to its last letter; nothing if no text is
-    left."""
+    """A span without white space or a comma at its edges, or the end of a possessive ("'s army") at
+    its start, and with the marks that belong to its last letter; nothing if no text is left."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     if text[start:end][:2].casefold() in ("'s", "’s") and text[start + 2 : end][:1].isspace():
         start += 2
-    while start < end and text[start].isspace():
+    while start < end and _is_edge(text[start]):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+    while end > start and _is_edge(text[end - 1]):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _is_edge(letter: str) -> bool:
+    return letter.isspace() or letter in ",;:"
 
 
 def reading(text: str, found: Pieces, span: Span, score: float) -> Reading | None:

@@ -42,6 +42,7 @@ Sort = Literal["country", "division", "place"]
 DATELINE: Final = re.compile(r" ?(?:—|–|--|\()")
 _READER: Final = "place names"
 _MOST: Final = 5  # words of a name
+_SHORT: Final = 5  # letters from which another name of a state stands by itself
 _TOWN: Final = 1_000  # people from which a name beside a plain sign is taken for a place
 _CITY: Final = 50_000  # people from which it is taken for one where no sign speaks
 
@@ -126,7 +127,11 @@ def _named(reading: _Reading, first: int, last: int) -> _Found | None:
         return _Found(first, last, (), "country")
     if len(name) < 3 or (name.isupper() and len(name) < 4 and "." not in name):
         return None
-    spots = reading.gazetteer.named(name)
+    spots = tuple(
+        spot
+        for spot in reading.gazetteer.named(name)
+        if not _is_short(spot, name) or "." in reading.text[start : end + 1]
+    )
     if not spots or name.lower() in NO_PLACES:
         return None
     kinds = {spot.kind for spot in spots if spot.match == "name" or spot.population > 100_000}
@@ -134,6 +139,11 @@ def _named(reading: _Reading, first: int, last: int) -> _Found | None:
         return _Found(first, last, spots, "country")
     large = any(spot.kind == "admin1" and spot.population > 500_000 for spot in spots)
     return _Found(first, last, spots, "division" if large else "place")
+
+
+def _is_short(spot: Spot, name: str) -> bool:
+    """A shortened state, which a full stop follows: "Kan." is Kansas, "Kan" a broadcaster."""
+    return spot.kind == "admin1" and spot.match != "name" and len(name) < _SHORT
 
 
 def _is_common(reading: _Reading, found: _Found) -> bool:
