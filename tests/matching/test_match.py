@@ -64,6 +64,28 @@ def test_another_place_and_day_is_another_question() -> None:
     assert frozenset({raid.claim.id}) in groups(found)
 
 
+def test_one_report_of_damage_in_far_towns_tells_of_each() -> None:
+    text = document(
+        "d",
+        "Shells on Sarim damaged many houses on Monday. "
+        "Shells on Dovra damaged many more houses there on Monday.",
+    )
+    damage = {"group": "buildings", "day": "2031-03-03"}
+    one = claim(text, "destroyed", "damaged", object="many houses", places=("Sarim",), **damage)
+    two = claim(
+        text, "destroyed", "damaged many more", object="more houses", places=("Dovra",), **damage
+    )
+    assert len(facts([one, two], text)) == 2
+
+
+def test_a_crashed_jet_and_the_houses_it_hit_are_two_questions() -> None:
+    text = document("j", "An army jet crashed in Sarim on Monday. It destroyed houses in Sarim.")
+    where = {"places": ("Sarim",), "day": "2031-03-03"}
+    jet = claim(text, "destroyed", "crashed", object="army jet", group="materiel", **where)
+    homes = claim(text, "destroyed", "destroyed", object="houses", group="buildings", **where)
+    assert len(facts([jet, homes], text)) == 2
+
+
 def test_children_lie_within_people() -> None:
     found = facts(strike_claims())
     by_group = {fact.object_class: fact for fact in found}

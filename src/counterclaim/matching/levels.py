@@ -25,6 +25,7 @@ _ON_THE_MAP = attrgetter(
 )
 _EARTH_KM = 6371.0
 _LARGE = 10  # a count that two reports would hardly share by chance
+_FAR_KM = 30.0  # beyond which no two places of one event lie, unless in one province
 _NEAR = 500  # characters: the next sentences
 
 
@@ -45,7 +46,8 @@ class Feature:
 
 
 def place_level(a: tuple[Place, ...], b: tuple[Place, ...]) -> str:
-    """same, within, shared (an outer place only), different or unknown."""
+    """same, within, shared (an outer place only), elsewhere (far from each other, in provinces that
+    are not known to be one), different or unknown."""
     if not a or not b:
         return "unknown"
     if _same_place(a[0], b[0]):
@@ -54,7 +56,14 @@ def place_level(a: tuple[Place, ...], b: tuple[Place, ...]) -> str:
         return "within"
     if any(_same_place(a[0], p) for p in b) or any(_same_place(b[0], p) for p in a):
         return "within"
-    return "shared" if any(_same_place(p, q) for p in a[1:] for q in b[1:]) else "different"
+    if any(_same_place(p, q) for p in a[1:] for q in b[1:]):
+        return "shared"
+    apart = _FAR_KM < distance_km(a[0], b[0]) < math.inf and not _provinces(a) & _provinces(b)
+    return "elsewhere" if apart else "different"
+
+
+def _provinces(places: tuple[Place, ...]) -> set[tuple[str | None, str]]:
+    return {(place.country, place.admin1) for place in places if place.admin1}
 
 
 def _same_place(a: Place, b: Place) -> bool:
@@ -151,6 +160,17 @@ def _object(profile: Profile) -> Named | None:
     return profile.object_words, profile.object_head
 
 
+def _destroyed(profile: Profile) -> ObjectClass | None:
+    return profile.claim.claim.object_class if profile.type == "destroyed" else None
+
+
+def _kind_level(a: ObjectClass | None, b: ObjectClass | None) -> str:
+    """different (a building, a vehicle), same or unknown."""
+    if a is None or b is None:
+        return "unknown"
+    return "same" if a == b else "different"
+
+
 def _position_level(a: tuple[Span, Span, bool], b: tuple[Span, Span, bool]) -> str:
     if a[0] == b[0]:
         return "one word"
@@ -169,6 +189,7 @@ def _position(profile: Profile) -> tuple[Span, Span, bool]:
 FEATURES: Final = (
     Feature("place", lambda p: p.places, place_level, _where),
     Feature("group", lambda p: p.claim.claim.object_class, group_level),
+    Feature("destroyed", _destroyed, _kind_level),
     Feature("count", lambda p: p.claim.claim.bounds, count_level),
     Feature("measure", lambda p: p.measure, _measure_level),
     Feature("war", lambda p: p.war, war_level),

@@ -1,8 +1,9 @@
 """The weight of each piece of evidence that two claims answer one question, in log-odds.
 
 Printed by ``python -m counterclaim.training.joins`` from annotated reports (docs/methodology.md,
-"Matching"). A level that is not listed weighs nothing. TOGETHER holds for two claims of one report,
-APART for claims of two reports.
+"Matching"), but for "place: elsewhere" and "destroyed: different", which are set so that little
+outweighs them. A level that is not listed weighs nothing. TOGETHER holds for two claims of one
+report, APART for claims of two reports.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ APART: Final[Mapping[str, float]] = {
     "count: equal": 2.2,
     "count: equal and large": 1.8,
     "count: one": -0.4,
+    "destroyed: different": -6.0,
     "group: different": -1.2,
     "group: parts": -3.7,
     "group: same": -0.6,
@@ -35,6 +37,7 @@ APART: Final[Mapping[str, float]] = {
     "object: same": 1.9,
     "object: shared": 1.7,
     "place: different": -1.3,
+    "place: elsewhere": -3.0,
     "place: same": 0.5,
     "place: shared": -1.0,
     "place: within": -0.6,
@@ -67,6 +70,7 @@ TOGETHER: Final[Mapping[str, float]] = {
     "count: equal": 1.9,
     "count: equal and large": 2.8,
     "count: one": -1.0,
+    "destroyed: different": -6.0,
     "group: different": -0.8,
     "group: parts": -4.2,
     "group: same": -0.0,
@@ -80,6 +84,7 @@ TOGETHER: Final[Mapping[str, float]] = {
     "object: same": 1.2,
     "object: shared": 0.0,
     "place: different": -0.5,
+    "place: elsewhere": -3.0,
     "place: same": 1.6,
     "place: shared": -2.1,
     "place: within": 0.5,
@@ -103,6 +108,7 @@ WORDS: Final[Mapping[str, str]] = {
     "place: within": "one place lies in the other",
     "place: shared": "different places in one area",
     "place: different": "different places",
+    "place: elsewhere": "places far from each other",
     "time: same": "same days",
     "time: overlapping": "overlapping days",
     "time: next day": "a day apart",
@@ -117,6 +123,7 @@ WORDS: Final[Mapping[str, str]] = {
     "group: unspecified": "people and civilians, which may be one group",
     "group: parts": "different groups",
     "group: different": "different kinds of object",
+    "destroyed: different": "things of different kinds destroyed",
     "count: equal": "equal counts",
     "count: equal and large": "equal counts of ten or more",
     "count: close": "counts close to each other",
