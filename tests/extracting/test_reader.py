@@ -129,6 +129,13 @@ def test_a_word_tells_of_one_count_once_but_for_the_dead_and_wounded(
     assert [claim.type for claim in claims] == types
 
 
+def test_who_acts_is_not_what_is_said_of_them() -> None:
+    text = "The army denied that its jets struck Kafr Awan."
+    network = FakeNetwork({"struck": "attacked"}, roles={"The army denied that its jets": "actor"})
+    (claim,) = reader(network).claims(doc(text))
+    assert said(text, claim.actor) == ["The army"]
+
+
 def test_of_places_read_as_one_the_first_is_taken() -> None:
     text = "Rebels seized Kafr Awan, Umm Dafuq."
     network = FakeNetwork({"seized": "seized"}, roles={"Kafr Awan, Umm Dafuq": "place"})

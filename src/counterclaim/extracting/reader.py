@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 #: Several objects of one trigger are claims of their own from this probability on.
 CERTAIN: Final = 0.95
 _CASUALTIES: Final = frozenset({"killed", "wounded"})
+_SAYING: Final = re.compile(
+    r"(?<=\S) (?:accused|added|announced|claimed|denied|reported|said|says|told)\b"
+)
 #: Documents taken from the input before they are asked for, for each worker.
 AHEAD: Final = 8
 
@@ -204,12 +208,12 @@ def _claim(
         trigger=stands,
         quantity=anchor if mark.kind == 1 else None,
         object=anchor if mark.kind == 2 else value["object"],
-        actor=value["actor"],
+        actor=_party(doc.text, value["actor"]),
         places=_distinct(
             doc.text, *(_first(doc.text, value[role]) for role in ("place", "wider_place"))
         ),
         time=value["time"],
-        speaker=value["speaker"],
+        speaker=_party(doc.text, value["speaker"]),
         via=_distinct(doc.text, value["via"]),
         object_class=OBJECT_CLASSES[int(classes.argmax())],
         object_class_score=round(float(classes.max()), 4),
@@ -222,6 +226,12 @@ def _sentence(doc: DocText, found: Pieces, trigger: Trigger) -> Span:
     if not doc.sentences:
         return 0, len(doc.text)
     return doc.sentences[int(found.sentence[trigger.pieces[0]])]
+
+
+def _party(text: str, read: Reading | None) -> Reading | None:
+    """Who acts or speaks, without what is said of them after ("the army denied that its jets")."""
+    said = _SAYING.search(text, read.start, read.end) if read else None
+    return replace(read, end=said.start()) if read and said else read
 
 
 def _first(text: str, place: Reading | None) -> Reading | None:
