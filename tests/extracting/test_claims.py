@@ -6,20 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.extracting.claims import as_claim, doc_text
+from counterclaim.extracting.claims import LearnedExtractor, as_claim, doc_text
+from counterclaim.extracting.reader import LearnedReader
 from counterclaim.extracting.readings import RawClaim, Reading
-from counterclaim.model import Document, Furniture, Quantity, Span
+from counterclaim.model import Claim, Document, Furniture, Quantity, Span
+from tests.extracting.fake import FakeNetwork, words
 from tests.making import document
 
 
-def counted(text: str, trigger: str, words: str) -> Quantity:
-    """The quantity of a claim whose count was read as ``words``."""
+def counted(text: str, trigger: str, said: str) -> Quantity:
+    """The quantity of a claim whose count was read as ``said``."""
 
     def read(part: str) -> Reading:
         return Reading(text.index(part), text.index(part) + len(part), 1.0)
 
     raw = RawClaim(
-        "killed", (0, len(text)), read(trigger), read(words), None, None, (), None, None, (),
+        "killed", (0, len(text)), read(trigger), read(said), None, None, (), None, None, (),
         "people", 1.0, "asserted", 1.0,
     )  # fmt: skip
     found = as_claim(document("a", text), raw, "test").quantity
@@ -42,6 +44,20 @@ def test_of_two_counts_in_a_row_the_one_by_the_trigger_is_meant(
 def test_counts_that_belong_together_stay_together(words: str) -> None:
     found = counted(f"In that town {words} were dead", "dead", words)
     assert found.mention.text == words
+
+
+@pytest.mark.parametrize(
+    ("other", "types"), [("withdrew", ["killed"]), ("wounded", ["killed", "wounded"])]
+)
+def test_a_count_is_told_of_by_one_type_but_for_the_dead_and_wounded(
+    other: str, types: list[str]
+) -> None:
+    network = FakeNetwork(
+        {"lost": "killed", "LOST": other}, {"nine": "quantity"}, sure={"lost": 0.9, "LOST": 0.8}
+    )
+    extractor = LearnedExtractor(LearnedReader(words(), network))
+    (claims,) = extractor.extract([document("a", "The army lost nine men.")])
+    assert sorted(claim.type for claim in claims if isinstance(claim, Claim)) == types
 
 
 def test_no_word_of_the_notes_at_the_head_is_read() -> None:

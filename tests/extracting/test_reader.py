@@ -116,31 +116,11 @@ def test_a_count_is_claimed_once_by_the_surest_trigger() -> None:
     assert [claim.type for claim in others] == ["attacked", "killed"]  # of which each counts six
 
 
-@pytest.mark.parametrize(
-    ("other", "types"), [("withdrew", ["killed"]), ("wounded", ["killed", "wounded"])]
-)
-def test_a_word_tells_of_one_count_once_but_for_the_dead_and_wounded(
-    other: str, types: list[str]
-) -> None:
-    network = FakeNetwork(
-        {"lost": "killed", "LOST": other}, {"nine": "quantity"}, sure={"lost": 0.9, "LOST": 0.8}
-    )
-    claims = reader(network).claims(doc("The army lost nine men."))
-    assert [claim.type for claim in claims] == types
-
-
 def test_who_acts_is_not_what_is_said_of_them() -> None:
     text = "The army denied that its jets struck Kafr Awan."
     network = FakeNetwork({"struck": "attacked"}, roles={"The army denied that its jets": "actor"})
     (claim,) = reader(network).claims(doc(text))
     assert said(text, claim.actor) == ["The army"]
-
-
-def test_of_places_read_as_one_the_first_is_taken() -> None:
-    text = "Rebels seized Kafr Awan, Umm Dafuq."
-    network = FakeNetwork({"seized": "seized"}, roles={"Kafr Awan, Umm Dafuq": "place"})
-    (claim,) = reader(network).claims(doc(text))
-    assert said(text, *claim.places) == ["Kafr Awan"]
 
 
 def test_without_a_count_a_sentence_claims_a_type_once() -> None:

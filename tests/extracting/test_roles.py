@@ -17,7 +17,6 @@ from counterclaim.extracting.roles import (
     anchors,
     reading,
     softmax,
-    trimmed,
 )
 from counterclaim.extracting.windows import Pieces, pieces
 from tests.extracting.fake import doc, row, words
@@ -205,23 +204,6 @@ def test_anchors_are_made_of_whole_words() -> None:
 # Readings.
 
 
-@pytest.mark.parametrize(
-    ("text", "span", "words"),
-    [
-        (" nine dead ", (0, 11), "nine dead"),
-        ("e\u0301te\u0301 2031", (0, 4), "e\u0301te\u0301"),
-        ("  \n ", (0, 4), None),
-        ("nine", (2, 2), None),
-        ("kills two, 33 dead", (6, 10), "two"),
-        ("since May 7, 20,674 died", (11, 19), "20,674"),
-        (",;", (0, 2), None),
-    ],
-)
-def test_spans_are_trimmed_to_text(text: str, span: Span, words: str | None) -> None:
-    at = trimmed(text, *span)
-    assert (text[slice(*at)] if at else None) == words
-
-
 def test_a_reading_is_a_span_of_the_text() -> None:
     found = seen()
     value = reading(TEXT, found, located(found, "Umm Dafuq"), 1.00001)
@@ -231,9 +213,3 @@ def test_a_reading_is_a_span_of_the_text() -> None:
 def test_probabilities_sum_to_one() -> None:
     likely = softmax(np.array([[0, 1e4, -1e4], [5, 5, 5]], dtype=np.float32))
     assert likely.sum(-1) == pytest.approx([1, 1]) and np.isfinite(likely).all()
-
-
-def test_the_end_of_a_possessive_is_no_part_of_a_value() -> None:
-    text = "Kordania's army"
-    assert trimmed(text, 8, 15) == (11, 15)
-    assert trimmed("’s", 0, 2) == (0, 2)

@@ -21,6 +21,7 @@ from counterclaim.policy import DEFAULT, Policy
 # Captions and cross-headings may report; these kinds of furniture never do.
 _SILENT = frozenset({"rule", "link", "credit", "agency", "date", "markup"})
 _PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
+_CASUALTIES = frozenset({"killed", "wounded"})
 # Raised whenever what is made of the model's readings changes.
 _RULES = 4
 # What stands between two counts of a list.
@@ -102,7 +103,28 @@ def _claims(document: Document, raw: Iterable[RawClaim], reader: str) -> tuple[C
         claim = as_claim(document, one, reader)
         by_trigger.setdefault((claim.type, claim.trigger.span), []).append(claim)
     found = {claim.id: claim for same in by_trigger.values() for claim in _distinct(same)}
-    return named(document.text, sorted(found.values(), key=lambda c: (c.trigger.span, c.id)))
+    kept = _of_one_type(found.values())
+    return named(document.text, sorted(kept, key=lambda c: (c.trigger.span, c.id)))
+
+
+def _of_one_type(claims: Iterable[Claim]) -> list[Claim]:
+    """Of claims of several types on one count that which was read most surely ("lost 156 men":
+    killed, not withdrew), but for the dead and wounded of "casualties"."""
+    kept: list[Claim] = []
+    types: dict[Span, set[ClaimType]] = {}
+    for claim in sorted(claims, key=_sureness, reverse=True):
+        if claim.quantity is not None:
+            told = types.setdefault(claim.quantity.mention.span, set())
+            if told - {claim.type} and not told | {claim.type} <= _CASUALTIES:
+                continue
+            told.add(claim.type)
+        kept.append(claim)
+    return kept
+
+
+def _sureness(claim: Claim) -> float:
+    counted = claim.quantity.mention.score if claim.quantity else 1.0
+    return claim.trigger.score * counted
 
 
 def _distinct(same: Sequence[Claim]) -> list[Claim]:

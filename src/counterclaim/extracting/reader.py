@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from counterclaim.extracting.attributions import Attribution, attributions
+from counterclaim.extracting.edges import bare, dated, party_name, place_name
 from counterclaim.extracting.encoder import (
     TOKENIZER,
     WEIGHTS,
@@ -36,10 +36,16 @@ if TYPE_CHECKING:
 
 #: Several objects of one trigger are claims of their own from this probability on.
 CERTAIN: Final = 0.95
-_CASUALTIES: Final = frozenset({"killed", "wounded"})
-_SAYING: Final = re.compile(
-    r"(?<=\S) (?:accused|added|announced|claimed|denied|reported|said|says|told)\b"
-)
+Edge = Callable[[str, int, int], Span | None]
+EDGES: Final[Mapping[str, Edge]] = {
+    "object": bare,
+    "actor": party_name,
+    "place": place_name,
+    "wider_place": place_name,
+    "time": dated,
+    "speaker": party_name,
+    "via": bare,
+}
 #: Documents taken from the input before they are asked for, for each worker.
 AHEAD: Final = 8
 
@@ -138,24 +144,14 @@ class LearnedReader:
 
 
 def once(marked: Sequence[Anchored]) -> list[Anchored]:
-    """Without claims of one type on one anchor: two triggers tell of it, the surer one stays. A
-    count of one trigger is of one type as well, but for the dead and wounded of "casualties"."""
+    """Without claims of one type on one anchor: two triggers tell of it, the surer one stays."""
     best: dict[tuple[int, int, Span], Anchored] = {}
-    types: dict[tuple[Span, Span], list[Anchored]] = {}
-    for one in sorted(marked, key=_surest):
+    for one in marked:
         mark = one.mark
         key = (mark.type, mark.kind, mark.anchor if mark.kind else mark.trigger)
-        counted = types.setdefault((mark.trigger, mark.anchor), [])
-        if key in best or (mark.kind == 1 and not all(_both(mark, other) for other in counted)):
-            continue
-        best[key] = one
-        counted.append(one)
+        if key not in best or one.trigger.score > best[key].trigger.score:
+            best[key] = one
     return list(best.values())
-
-
-def _both(mark: Mark, other: Anchored) -> bool:
-    """Whether two claims can be told by one word of one count."""
-    return {TYPES[mark.type], TYPES[other.mark.type]} <= _CASUALTIES
 
 
 def lone(found: Pieces, marked: Sequence[Anchored]) -> list[Anchored]:
@@ -199,7 +195,10 @@ def _claim(
     if stands is None:
         return
     pointing = Pointing.of(found, scores.starts[row], scores.ends[row])
-    value = {role: pointing.best(doc.text, POINTERS.index(role)) for role in CLAIM_ROLES}
+    value = {
+        role: _edged(doc.text, pointing.best(doc.text, POINTERS.index(role)), EDGES[role])
+        for role in CLAIM_ROLES
+    }
     anchor = reading(doc.text, found, mark.anchor, sure) if mark.kind else None
     classes, polarities = softmax(scores.object_class[row]), softmax(scores.polarity[row])
     yield RawClaim(
@@ -207,13 +206,11 @@ def _claim(
         sentence=_sentence(doc, found, trigger),
         trigger=stands,
         quantity=anchor if mark.kind == 1 else None,
-        object=anchor if mark.kind == 2 else value["object"],
-        actor=_party(doc.text, value["actor"]),
-        places=_distinct(
-            doc.text, *(_first(doc.text, value[role]) for role in ("place", "wider_place"))
-        ),
+        object=_edged(doc.text, anchor, bare) if mark.kind == 2 else value["object"],
+        actor=value["actor"],
+        places=_distinct(doc.text, value["place"], value["wider_place"]),
         time=value["time"],
-        speaker=_party(doc.text, value["speaker"]),
+        speaker=value["speaker"],
         via=_distinct(doc.text, value["via"]),
         object_class=OBJECT_CLASSES[int(classes.argmax())],
         object_class_score=round(float(classes.max()), 4),
@@ -228,18 +225,10 @@ def _sentence(doc: DocText, found: Pieces, trigger: Trigger) -> Span:
     return doc.sentences[int(found.sentence[trigger.pieces[0]])]
 
 
-def _party(text: str, read: Reading | None) -> Reading | None:
-    """Who acts or speaks, without what is said of them after ("the army denied that its jets")."""
-    said = _SAYING.search(text, read.start, read.end) if read else None
-    return replace(read, end=said.start()) if read and said else read
-
-
-def _first(text: str, place: Reading | None) -> Reading | None:
-    """The first of the places that were read as one ("Pansai, Hpaunghsai")."""
-    if place is None:
-        return None
-    name, listed, _ = text[place.start : place.end].partition(",")
-    return replace(place, end=place.start + len(name)) if listed else place
+def _edged(text: str, read: Reading | None, edge: Edge) -> Reading | None:
+    """The reading with the edges that its role gives it."""
+    at = edge(text, read.start, read.end) if read else None
+    return replace(read, start=at[0], end=at[1]) if read and at else None
 
 
 def _distinct(text: str, *found: Reading | None) -> tuple[Reading, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.extracting.edges import trimmed
 from counterclaim.extracting.labels import POINTERS
 from counterclaim.extracting.marking import reach
 from counterclaim.extracting.readings import Reading, Span
@@ -43,24 +43,6 @@ def softmax(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max(-1, keepdims=True))
     out: Floats = powers / powers.sum(-1, keepdims=True)
     return out
-
-
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """A span without white space or a comma at its edges, or the end of a possessive ("'s army") at
-    its start, and with the marks that belong to its last letter; nothing if no text is left."""
-    while end < len(text) and unicodedata.combining(text[end]):
-        end += 1
-    if text[start:end][:2].casefold() in ("'s", "’s") and text[start + 2 : end][:1].isspace():
-        start += 2
-    while start < end and _is_edge(text[start]):
-        start += 1
-    while end > start and _is_edge(text[end - 1]):
-        end -= 1
-    return (start, end) if start < end else None
-
-
-def _is_edge(letter: str) -> bool:
-    return letter.isspace() or letter in ",;:"
 
 
 def reading(text: str, found: Pieces, span: Span, score: float) -> Reading | None:

@@ -1,0 +1,112 @@
+"""Where values begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim.extracting.edges import bare, dated, party_name, place_name, trimmed
+
+Span = tuple[int, int]
+Edge = Callable[[str, int, int], Span | None]
+
+
+def cut(edge: Edge, text: str, words: str) -> str | None:
+    """What is left of the words of a text."""
+    at = edge(text, text.index(words), text.index(words) + len(words))
+    return text[slice(*at)] if at else None
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "words"),
+    [
+        (" nine dead ", (0, 11), "nine dead"),
+        ("e\u0301te\u0301 2031", (0, 4), "e\u0301te\u0301"),
+        ("  \n ", (0, 4), None),
+        ("nine", (2, 2), None),
+        ("kills two, 33 dead", (6, 10), "two"),
+        ("since May 7, 20,674 died", (11, 19), "20,674"),
+        (",;", (0, 2), None),
+    ],
+)
+def test_spans_are_trimmed_to_text(text: str, span: Span, words: str | None) -> None:
+    at = trimmed(text, *span)
+    assert (text[slice(*at)] if at else None) == words
+
+
+def test_the_end_of_a_possessive_is_no_part_of_a_value() -> None:
+    text = "Kordania's army"
+    assert trimmed(text, 8, 15) == (11, 15)
+    assert trimmed("’s", 0, 2) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("of a bakery", "a bakery"),
+        ("Minas de Corrales and", "Minas de Corrales"),
+        ("from one family", "from one family"),
+        ("of", None),
+        ("the", None),
+        ("Metzad Or", "Metzad Or"),
+    ],
+)
+def test_small_words_at_the_edges_are_none(words: str, left: str | None) -> None:
+    assert cut(bare, words, words) == left
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Pansai, Hpaunghsai", "Pansai"),
+        ("Kolodez and Alexeyevsky", "Kolodez"),
+        ("between Asal and Rankus", "between Asal and Rankus"),
+        ("Deir ez-Zor", "Deir ez-Zor"),
+    ],
+)
+def test_of_places_read_as_one_the_first_is_taken(words: str, left: str) -> None:
+    assert cut(place_name, words, words) == left
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("The army denied that its jets", "The army"),
+        ("Ali Omar, head of the militia", "Ali Omar"),
+        ("The Storm Battalions, Sahar's armed wing", "The Storm Battalions"),
+        ("residents, a priest and two aid workers", "residents, a priest and two aid workers"),
+        ("government forces and a local militia", "government forces and a local militia"),
+        ("Regime, Drevanian and coalition", "Regime, Drevanian and coalition"),
+    ],
+)
+def test_a_party_is_its_name_alone(words: str, left: str) -> None:
+    assert cut(party_name, words, words) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "dated_to"),
+    [
+        ("Since February 24, 2022 many died.", "Since February 24", "Since February 24, 2022"),
+        ("It fell on 3 May 2031.", "on 3 May", "on 3 May 2031"),
+        ("In March 2031 it fell.", "In March", "In March 2031"),
+        ("On Monday 2000 men left.", "On Monday", "On Monday"),
+        ("Since February 24, 2,022 died.", "Since February 24", "Since February 24"),
+        ("On May 3 2000 men left.", "On May 3", "On May 3"),
+    ],
+)
+def test_a_day_goes_with_the_year_behind_it(text: str, words: str, dated_to: str) -> None:
+    assert cut(dated, text, words) == dated_to
+
+
+@given(st.text(max_size=40), st.data())
+def test_no_edge_leaves_the_text_or_an_empty_span(text: str, data: st.DataObject) -> None:
+    end = data.draw(st.integers(0, len(text)))
+    start = data.draw(st.integers(0, end))
+    for edge in (trimmed, bare, place_name, party_name):
+        at = edge(text, start, end)
+        assert at is None or 0 <= at[0] < at[1] <= len(text)
+    lo, hi = dated(text, start, end)
+    assert lo == start and end <= hi <= len(text)
