@@ -54,6 +54,7 @@ def days(text: str, named: date | None = None) -> tuple[str | None, str | None]:
         ("in the past 24 hours", "2024-12-04", "2024-12-05"),
         ("over the last two weeks", "2024-11-21", "2024-12-05"),
         ("over the past year", "2023-12-05", "2024-12-05"),
+        ("over 24 hours", "2024-12-04", "2024-12-05"),
         ("in two days", "2024-12-04", "2024-12-05"),
         ("in less than a week", "2024-11-29", "2024-12-05"),
         ("three days ago", "2024-12-02", "2024-12-02"),

@@ -151,11 +151,11 @@ def _count(words: Sequence[str], at: int) -> tuple[int | None, int]:
 
 
 def within(words: Sequence[str], when: Moment) -> Days | None:
-    """ "in 24 hours", "in less than a week", "two-day": a span that ends with publication.
+    """ "over 24 hours", "in less than a week", "two-day": a span that ends with publication.
 
     "in two days" counts the day of publication in; a bare "two-day" counts back from it.
     """
-    counted_in = bool(words) and words[0] in ("in", "within", "for", "during")
+    counted_in = bool(words) and words[0] in ("in", "within", "for", "during", "over")
     at = 1 if counted_in else 0
     while at < len(words) and words[at] in ("less", "than", "the", "matter", "of", "under"):
         at += 1
