@@ -44,6 +44,7 @@ from counterclaim.model import Span
         ("Nine were killed in a suspected gas attack.", "killed", None),
         ("Washington blames the army for the raid, which it says killed nine.", "killed", None),
         ("A market was hit, it is claimed.", "hit", "unverified"),
+        ("He named nine dead, which could not be verified.", "dead", "unverified"),
     ],
 )
 def test_the_word_that_governs_a_claim(text: str, trigger: str, found: str | None) -> None:

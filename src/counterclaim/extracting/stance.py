@@ -30,7 +30,8 @@ _DOUBT: Final = re.compile(
 # "killed in a suspected gas attack" the dead are not, nor what "the army, which blamed others" did.
 _REACH: Final = {"denied": 100, "unverified": 120}
 _AFTERTHOUGHT: Final = re.compile(
-    r"\b(?:if (?:confirmed|true)|unconfirmed|blamed on|(?:it|as) (?:is|was) (?:claimed|alleged))\b",
+    r"\b(?:if (?:confirmed|true)|unconfirmed|blamed on|(?:it|as) (?:is|was) (?:claimed|alleged)"
+    r"|(?:could not be|has not been) (?:independently )?(?:confirmed|verified))\b",
     re.IGNORECASE,
 )
 _AFTER: Final = 60
