@@ -44,6 +44,11 @@ from counterclaim.model import Span
         ("Nine were killed in a suspected gas attack.", "killed", None),
         ("Washington blames the army for the raid, which it says killed nine.", "killed", None),
         ("A market was hit, it is claimed.", "hit", "unverified"),
+        ("A suspected drone strike on the mill left nine dead.", "strike", "unverified"),
+        ("A suspected drone strike on the mill left nine dead.", "dead", None),
+        ("He denied that Sarim had fallen and his jets bombed the town.", "bombed", None),
+        ("The staff denies having fired on the ferry, which hit a mine.", "hit", None),
+        ("He blamed the Front, an old ally of the army, that shelled Sarim.", "shelled", None),
         ("He named nine dead, which could not be verified.", "dead", "unverified"),
     ],
 )
