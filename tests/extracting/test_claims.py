@@ -60,6 +60,16 @@ def test_a_count_is_told_of_by_one_type_but_for_the_dead_and_wounded(
     assert sorted(claim.type for claim in claims if isinstance(claim, Claim)) == types
 
 
+@pytest.mark.parametrize(("type", "group"), [("attacked", None), ("killed", "people")])
+def test_an_attack_on_nothing_named_has_no_kind_of_object(type: str, group: str | None) -> None:
+    text = "Many died in raids."
+    raw = RawClaim(
+        type, (0, len(text)), Reading(5, 9, 1.0), None, None, None, (), None, None, (),
+        "people", 1.0, "asserted", 1.0,
+    )  # fmt: skip
+    assert as_claim(document("a", text), raw, "test").object_class == group
+
+
 def test_no_word_of_the_notes_at_the_head_is_read() -> None:
     head, body = "Outlet: Maghreb Today", "A strike on Tajoura killed 44."
     notes = (Furniture(Span(0, len(head)), "markup"), Furniture(Span(22, 30), "caption"))

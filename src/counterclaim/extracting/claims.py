@@ -169,7 +169,7 @@ def as_claim(document: Document, raw: RawClaim, reader: str) -> Claim:
         trigger=trigger,
         quantity=quantity,
         object=thing,
-        object_class=cast("ObjectClass | None", raw.object_class),
+        object_class=_object_class(raw),
         object_class_score=round(raw.object_class_score, 4),
         actor=mention(raw.actor),
         places=tuple(m for place in raw.places if (m := mention(place))),
@@ -179,6 +179,13 @@ def as_claim(document: Document, raw: RawClaim, reader: str) -> Claim:
         polarity=_polarity(document.text, raw),
         polarity_score=round(raw.polarity_score, 4),
     )
+
+
+def _object_class(raw: RawClaim) -> ObjectClass | None:
+    """As the model read it; but an attack on nothing that is named has none."""
+    if raw.type == "attacked" and raw.object is None:
+        return None
+    return cast("ObjectClass | None", raw.object_class)
 
 
 def _polarity(text: str, raw: RawClaim) -> Polarity:
