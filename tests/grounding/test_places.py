@@ -51,6 +51,12 @@ def test_the_country_of_the_text_decides(where: Where) -> None:
     assert "the text names Syria" in syria.reasons
 
 
+def test_where_no_country_is_named_that_of_most_places_holds(where: Where) -> None:
+    text = "Shells fell on Saraqib and Ariha on Monday, a source in Deir Ezzor said."
+    assert where(text, "Deir Ezzor", "Saraqib", "Ariha").country == "SY"
+    assert where("A source in Deir Ezzor said so.", "Deir Ezzor").country is None
+
+
 def test_the_neighbours_decide(where: Where) -> None:
     text = "Clashes in Tripoli and Zahle spread, and a blast in Sidon followed."
     assert where(text, "Tripoli", "Zahle", "Sidon").country == "LB"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from counterclaim.grounding.accounts import candidates, division, reasons
 from counterclaim.grounding.asking import asked
 from counterclaim.grounding.company import company
-from counterclaim.grounding.countries import country_counts, country_of, country_shares
+from counterclaim.grounding.countries import Counts, country_counts, country_of, country_shares
 from counterclaim.grounding.extents import Extent, between, extent, precision
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.mentions import place_mentions
@@ -111,12 +113,37 @@ def inside(place: Place, holder: Place, why: str) -> Place:
 def _grounded(
     document: Document, listed: Sequence[Mention], gazetteer: Gazetteer, policy: Policy
 ) -> tuple[Place, ...]:
+    """The place of each mention. A text that names no country is about that in which most of its
+    places lie, as a country's own press seldom names it."""
     phrases = [_phrase(document.text, mention, gazetteer) for mention in listed]
-    partners = [Phrase(name) for each in phrases if each.pair for name in _ends(each)]
     counts = dict(country_counts(document.text, gazetteer))
     home = country_of(document)
     if home is not None:
         counts[("", home)] = _HOME
+    found = _placed(listed, phrases, counts, gazetteer, policy)
+    prevailing = _prevailing(found)
+    if prevailing is not None and all(code != prevailing for _, code in counts):
+        counts[("", prevailing)] = _HOME
+        found = _placed(listed, phrases, counts, gazetteer, policy)
+    return _in_cities(found, document.text)
+
+
+def _prevailing(places: Sequence[Place]) -> str | None:
+    """The country in which more than half of the places lie, two at least."""
+    named = {place.name: place.country for place in places if place.country is not None}
+    lying = Counter(named.values())
+    country, most = max(lying.items(), key=itemgetter(1), default=(None, 0))
+    return country if most > max(1, len(named) / 2) else None
+
+
+def _placed(
+    listed: Sequence[Mention],
+    phrases: Sequence[Phrase],
+    counts: Counts,
+    gazetteer: Gazetteer,
+    policy: Policy,
+) -> list[Place]:
+    partners = [Phrase(name) for each in phrases if each.pair for name in _ends(each)]
     is_placed = sum(counts.values()) > _PASSING
     context = Context(country_shares(counts), is_placed, policy=policy)
     questions = asked([*phrases, *partners], gazetteer, context.countries)
@@ -129,7 +156,7 @@ def _grounded(
         if place is None:
             place = places[(each, mention.text)] = scene.place(mention, each)
         found.append(place if place.mention is mention else replace(place, mention=mention))
-    return _in_cities(found, document.text)
+    return found
 
 
 def _in_cities(places: Sequence[Place], text: str) -> tuple[Place, ...]:
