@@ -161,14 +161,8 @@ def _object(profile: Profile) -> Named | None:
 
 
 def _destroyed(profile: Profile) -> ObjectClass | None:
+    """What kind of thing was destroyed: a jet and the houses that it fell on are two questions."""
     return profile.claim.claim.object_class if profile.type == "destroyed" else None
-
-
-def _kind_level(a: ObjectClass | None, b: ObjectClass | None) -> str:
-    """different (a building, a vehicle), same or unknown."""
-    if a is None or b is None:
-        return "unknown"
-    return "same" if a == b else "different"
 
 
 def _position_level(a: tuple[Span, Span, bool], b: tuple[Span, Span, bool]) -> str:
@@ -189,7 +183,7 @@ def _position(profile: Profile) -> tuple[Span, Span, bool]:
 FEATURES: Final = (
     Feature("place", lambda p: p.places, place_level, _where),
     Feature("group", lambda p: p.claim.claim.object_class, group_level),
-    Feature("destroyed", _destroyed, _kind_level),
+    Feature("destroyed", _destroyed, group_level),
     Feature("count", lambda p: p.claim.claim.bounds, count_level),
     Feature("measure", lambda p: p.measure, _measure_level),
     Feature("war", lambda p: p.war, war_level),
