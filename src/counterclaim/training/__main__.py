@@ -76,9 +76,11 @@ class Lessons:
             self._round(f"others-{at + 1}", lot, others, self.lots[:at], keep)
 
     def last(self, told: Lot, this: Round) -> None:
-        """The last round, as often as the recipe says, each time from here; the mean is kept."""
+        """The last round, as often as it says, each time from here; the mean is kept."""
         begun, mean = deepcopy(self.reader.state_dict()), AveragedModel(self.reader)
-        for seed in range(self.recipe.seed, self.recipe.seed + self.recipe.runs):
+        if this.begun:
+            mean.update_parameters(self.reader)
+        for seed in range(self.recipe.seed, self.recipe.seed + this.runs):
             self.reader.load_state_dict(begun)
             self._learn(told, this, self.lots, seed)
             mean.update_parameters(self.reader)

@@ -26,7 +26,10 @@ class Round:
 
     ``documents`` are read for one step; ``weights`` say how much signals, tags and claims count.
     So that nothing is forgotten, so many ``articles`` with attributions, and so many ``others`` of
-    each lot of our own reports that was learnt from before, are drawn for each epoch.
+    each lot of our own reports that was learnt from before, are drawn for each epoch. A round is
+    run ``runs`` times from one beginning, with a seed of its own each time, and the mean of the
+    weights is kept (M. Wortsman et al., "Model soups", ICML 2022); where ``begun`` is set, those of
+    the beginning count among them ("Robust fine-tuning", CVPR 2022).
     """
 
     epochs: int
@@ -34,14 +37,14 @@ class Round:
     weights: tuple[float, float, float]
     articles: int = 0
     others: int = 0
+    runs: int = 1
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """The choices of a training run; docs/experiments.md says what each was measured against.
 
-    The last round is run ``runs`` times from where the others ended, with a seed of its own each
-    time, and the mean of the weights is kept (M. Wortsman et al., "Model soups", ICML 2022).
     ``further`` takes the place of all rounds where finished weights are gone on from. With
     ``half`` matrices are multiplied in half precision where the processor can (AVX-512 BF16,
     AMX); without, that takes eight times as long as full precision does.
@@ -49,9 +52,8 @@ class Recipe:
 
     attributions: Round = Round(1, 1, (1.0, 0.0, 1.0))
     others: Round = Round(2, 2, (2.0, 1.0, 1.0), articles=40, others=400)
-    claims: Round = Round(4, 2, (2.0, 1.0, 1.0), articles=40, others=650)
-    further: Round = Round(3, 2, (2.0, 1.0, 1.0), articles=40, others=1200)
-    runs: int = 2
+    claims: Round = Round(4, 2, (2.0, 1.0, 1.0), articles=40, others=650, runs=2)
+    further: Round = Round(3, 2, (2.0, 1.0, 1.0), articles=40, others=1200, begun=True)
     seed: int = 1
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
