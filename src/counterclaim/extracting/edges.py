@@ -13,8 +13,8 @@ from typing import Final
 from counterclaim.extracting.readings import Span
 
 _MARKS: Final = ",;:"
-_BEFORE: Final = re.compile(r"(?:(?:and|at|by|in|of|or|to)\s+)+")
-_BEHIND: Final = re.compile(r"(?:\s+(?:a|an|and|at|by|from|in|of|on|or|the|to|with))+\Z")
+_BEFORE: Final = re.compile(r"(?:and|at|by|in|of|or|to)\s")
+_BEHIND: Final = re.compile(r"\s(?:a|an|and|at|by|from|in|of|on|or|the|to|with)\Z")
 _NOTHING: Final = frozenset("a an and at by from in of on or the to with".split())
 _LISTED: Final = re.compile(r",| and ")
 _SAYING: Final = re.compile(
@@ -53,13 +53,11 @@ def _is_edge(letter: str) -> bool:
 def bare(text: str, start: int, end: int) -> Span | None:
     """A span without small words at its edges ("of a bakery", "the bridge and"); nothing if it has
     no others."""
-    words = text[start:end]
-    if words in _NOTHING:
-        return None
-    before, behind = _BEFORE.match(words), _BEHIND.search(words)
-    start += before.end() if before else 0
-    end -= len(behind.group()) if behind else 0
-    return (start, end) if start < end else None
+    while (before := _BEFORE.match(text, start, end)) is not None:
+        start = before.end()
+    while (behind := _BEHIND.search(text[start:end])) is not None:
+        end = start + behind.start()
+    return None if text[start:end] in _NOTHING else trimmed(text, start, end)
 
 
 def place_name(text: str, start: int, end: int) -> Span | None:

@@ -25,6 +25,24 @@ _CLAUSE: Final = (
     rf"|(?:,|\b(?:and|which)\b)(?: [\w'’]+){{0,3}}? {_SAID}\b"
 )
 _RELATIVE: Final = rf"{_CLAUSE}|, (?:which|whose)\b|\bin which\b"
+_ENDS: Final = re.compile(_CLAUSE, re.IGNORECASE)
+_SAID_ENDS: Final = re.compile(_RELATIVE, re.IGNORECASE)
+_DENIAL_ENDS: Final = re.compile(rf"{_RELATIVE}|\band\b", re.IGNORECASE)
+_DENIAL: Final = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)(?! (?:access|entry|permission))"
+    r"|refut(?:e|es|ed|ing)|(?:has|have|had) not acknowledged"
+    r"|no (?:casualties|deaths|injuries|one was (?:killed|hurt|wounded|injured))"
+    r"|(?:reject|dismiss)(?:s|es|ed|ing)? (?:the )?"
+    r"(?:claims?|reports?|accusations?|allegations?))\b",
+    re.IGNORECASE,
+)
+_DOUBT: Final = re.compile(
+    r"\b(?:alleged(?:ly)?|alleg(?:es|ing|ations)|reportedly|purported(?:ly)?|unconfirmed|unverified"
+    r"|accus(?:e|es|ed|ing|ations?)|if confirmed|claim(?:s|ed|ing)? that)\b",
+    re.IGNORECASE,
+)
+_BLAME: Final = re.compile(r"\bblam(?:e|es|ed|ing)\b", re.IGNORECASE)
+_SUSPICION: Final = re.compile(r"\bsuspected\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +56,13 @@ class Governor:
     ends: re.Pattern[str]
 
 
-def _governor(polarity: Polarity, words: str, reach: int, ends: str = _RELATIVE) -> Governor:
-    found = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    return Governor(polarity, found, reach, re.compile(ends, re.IGNORECASE))
-
-
 # How far each reaches was counted in annotated reports, ours and others': of "suspected" gas
 # attacks the dead are not suspected, and who is blamed is told of next.
 _GOVERNORS: Final = (
-    _governor(
-        "denied",
-        r"den(?:y|ies|ied|ying)(?! (?:access|entry|permission))"
-        r"|refut(?:e|es|ed|ing)|(?:has|have|had) not acknowledged"
-        r"|no (?:casualties|deaths|injuries|one was (?:killed|hurt|wounded|injured))"
-        r"|(?:reject|dismiss)(?:s|es|ed|ing)? (?:the )?"
-        r"(?:claims?|reports?|accusations?|allegations?)",
-        100,
-        rf"{_RELATIVE}|\band\b",
-    ),
-    _governor(
-        "unverified",
-        r"alleged(?:ly)?|alleg(?:es|ing|ations)|reportedly|purported(?:ly)?|unconfirmed|unverified"
-        r"|accus(?:e|es|ed|ing|ations?)|if confirmed|claim(?:s|ed|ing)? that",
-        120,
-    ),
-    _governor("unverified", r"blam(?:e|es|ed|ing)", 30),
-    _governor("unverified", r"suspected", 15),
+    Governor("denied", _DENIAL, 100, _DENIAL_ENDS),
+    Governor("unverified", _DOUBT, 120, _SAID_ENDS),
+    Governor("unverified", _BLAME, 30, _SAID_ENDS),
+    Governor("unverified", _SUSPICION, 15, _SAID_ENDS),
 )
 # What stands behind it all the same: "was hit, it is claimed".
 _AFTERTHOUGHT: Final = re.compile(
@@ -73,7 +72,6 @@ _AFTERTHOUGHT: Final = re.compile(
 )
 _AFTER: Final = 60
 _LONGEST: Final = 30  # characters of such words
-_ENDS: Final = re.compile(_CLAUSE, re.IGNORECASE)
 
 
 def stance(text: str, sentence: Span, trigger: Span) -> Polarity | None:

@@ -45,6 +45,10 @@ class Feature:
     key: Callable[[Any], Hashable] = _itself
 
 
+#: Levels of two places of which neither is the other, or holds it.
+ASUNDER: Final = frozenset({"different", "elsewhere"})
+
+
 def place_level(a: tuple[Place, ...], b: tuple[Place, ...]) -> str:
     """same, within, shared (an outer place only), elsewhere (far from each other, in provinces that
     are not known to be one), different or unknown."""

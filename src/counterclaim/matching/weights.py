@@ -37,7 +37,7 @@ APART: Final[Mapping[str, float]] = {
     "object: same": 1.9,
     "object: shared": 1.7,
     "place: different": -1.3,
-    "place: elsewhere": -3.0,
+    "place: elsewhere": -1.3,
     "place: same": 0.5,
     "place: shared": -1.0,
     "place: within": -0.6,

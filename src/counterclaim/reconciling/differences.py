@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from counterclaim.matching.levels import distance_km, place_level
+from counterclaim.matching.levels import ASUNDER, distance_km, place_level
 from counterclaim.model import Entity, Place, Relation, Voice
 from counterclaim.policy import Policy
 from counterclaim.reconciling.tellings import Telling
@@ -109,7 +109,7 @@ def _other_place(a: _Named, b: _Named, near_km: float) -> Relation | None:
 
 def _elsewhere(x: tuple[Place, ...], y: tuple[Place, ...], near_km: float) -> bool:
     """Neither lies in the other, nor so near that it may be another name for it."""
-    return place_level(x, y) == "different" and distance_km(x[0], y[0]) > near_km
+    return place_level(x, y) in ASUNDER and distance_km(x[0], y[0]) > near_km
 
 
 def _beside(a: _Named, b: _Named, names: Iterator[str]) -> tuple[str, str, str, str]:

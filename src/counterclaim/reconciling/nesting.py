@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations
 
-from counterclaim.matching.levels import place_level
+from counterclaim.matching.levels import ASUNDER, place_level
 from counterclaim.matching.questions import when
 from counterclaim.model import Fact, Place
 from counterclaim.model.terms import ObjectClass
@@ -55,7 +55,7 @@ def apart(one: Fact, other: Fact) -> bool:
     """Whether nothing can be counted in both: other groups, other places, or other days."""
     if frozenset((one.object_class, other.object_class)) in _APART:
         return True
-    if one.place and other.place and place_level((one.place,), (other.place,)) == "different":
+    if one.place and other.place and place_level((one.place,), (other.place,)) in ASUNDER:
         return one.place.lat is not None and other.place.lat is not None
     first, second = sorted((one, other), key=lambda fact: str(fact.start))
     return bool(first.end and second.start and first.end < second.start)
