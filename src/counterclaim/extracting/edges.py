@@ -14,8 +14,8 @@ from counterclaim.extracting.readings import Span
 
 _MARKS: Final = ",;:"
 _BEFORE: Final = re.compile(r"(?:and|at|by|in|of|or|to)\s")
-_BEHIND: Final = re.compile(r"\s(?:a|an|and|at|by|from|in|of|on|or|the|to|with)\Z")
-_NOTHING: Final = frozenset("a an and at by from in of on or the to with".split())
+_SMALL: Final = "a an and at by from in of on or the to with".split()
+_BEHIND: Final = re.compile(rf"\s(?:{'|'.join(_SMALL)})\Z")
 _LISTED: Final = re.compile(r",| and ")
 _SAYING: Final = re.compile(
     r"(?<=\S) (?:accused|added|announced|claimed|denied|reported|said|says|told)\b"
@@ -57,7 +57,7 @@ def bare(text: str, start: int, end: int) -> Span | None:
         start = before.end()
     while (behind := _BEHIND.search(text[start:end])) is not None:
         end = start + behind.start()
-    return None if text[start:end] in _NOTHING else trimmed(text, start, end)
+    return None if text[start:end] in _SMALL else trimmed(text, start, end)
 
 
 def place_name(text: str, start: int, end: int) -> Span | None:

@@ -26,7 +26,7 @@ _CLAUSE: Final = (
 )
 _RELATIVE: Final = rf"{_CLAUSE}|, (?:which|whose)\b|\bin which\b"
 _ENDS: Final = re.compile(_CLAUSE, re.IGNORECASE)
-_SAID_ENDS: Final = re.compile(_RELATIVE, re.IGNORECASE)
+_RELATIVE_ENDS: Final = re.compile(_RELATIVE, re.IGNORECASE)
 _DENIAL_ENDS: Final = re.compile(rf"{_RELATIVE}|\band\b", re.IGNORECASE)
 _DENIAL: Final = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)(?! (?:access|entry|permission))"
@@ -60,9 +60,9 @@ class Governor:
 # attacks the dead are not suspected, and who is blamed is told of next.
 _GOVERNORS: Final = (
     Governor("denied", _DENIAL, 100, _DENIAL_ENDS),
-    Governor("unverified", _DOUBT, 120, _SAID_ENDS),
-    Governor("unverified", _BLAME, 30, _SAID_ENDS),
-    Governor("unverified", _SUSPICION, 15, _SAID_ENDS),
+    Governor("unverified", _DOUBT, 120, _RELATIVE_ENDS),
+    Governor("unverified", _BLAME, 30, _RELATIVE_ENDS),
+    Governor("unverified", _SUSPICION, 15, _RELATIVE_ENDS),
 )
 # What stands behind it all the same: "was hit, it is claimed".
 _AFTERTHOUGHT: Final = re.compile(

@@ -1,9 +1,9 @@
 """The weight of each piece of evidence that two claims answer one question, in log-odds.
 
 Printed by ``python -m counterclaim.training.joins`` from annotated reports (docs/methodology.md,
-"Matching"), but for "place: elsewhere" and "destroyed: different", which are set so that little
-outweighs them. A level that is not listed weighs nothing. TOGETHER holds for two claims of one
-report, APART for claims of two reports.
+"Matching"), but for "destroyed: different" and, in one report, "place: elsewhere", which are set
+so that little outweighs them. A level that is not listed weighs nothing. TOGETHER holds for two
+claims of one report, APART for claims of two reports.
 """
 
 from __future__ import annotations

@@ -76,15 +76,8 @@ class Lessons:
             self._round(f"others-{at + 1}", lot, others, self.lots[:at], keep)
 
     def last(self, told: Lot, this: Round) -> None:
-        """The last round, as often as it says, each time from here; the mean is kept."""
-        begun, mean = deepcopy(self.reader.state_dict()), AveragedModel(self.reader)
-        if this.begun:
-            mean.update_parameters(self.reader)
-        for seed in range(self.recipe.seed, self.recipe.seed + this.runs):
-            self.reader.load_state_dict(begun)
-            self._learn(told, this, self.lots, seed)
-            mean.update_parameters(self.reader)
-        self.reader.load_state_dict(mean.module.state_dict())
+        """The last round, which draws from all that was learnt from before."""
+        self._learn(told, this, self.lots)
 
     def _round(
         self, name: str, lot: Lot, this: Round, before: Sequence[Lot], keep: Path | None
@@ -93,15 +86,23 @@ class Lessons:
         if kept and kept.exists():
             self.reader.load_state_dict(torch.load(kept, weights_only=True))
         elif lot:
-            self._learn(lot, this, before, self.recipe.seed)
+            self._learn(lot, this, before)
             if kept:
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 torch.save(self.reader.state_dict(), kept)
 
-    def _learn(self, lot: Lot, this: Round, before: Sequence[Lot], seed: int) -> None:
+    def _learn(self, lot: Lot, this: Round, before: Sequence[Lot]) -> None:
+        """One round, as often as it says, each time from here; the mean is kept."""
         drawn = ((self.articles, this.articles), *((each, this.others) for each in before))
-        course = Course(self.words, lot, self.recipe.varied, seed, drawn)
-        train(self.reader, course, this, replace(self.recipe, seed=seed), _say)
+        begun, mean = deepcopy(self.reader.state_dict()), AveragedModel(self.reader)
+        if this.begun:
+            mean.update_parameters(self.reader)
+        for seed in range(self.recipe.seed, self.recipe.seed + this.runs):
+            self.reader.load_state_dict(begun)
+            course = Course(self.words, lot, self.recipe.varied, seed, drawn)
+            train(self.reader, course, this, replace(self.recipe, seed=seed), _say)
+            mean.update_parameters(self.reader)
+        self.reader.load_state_dict(mean.module.state_dict())
 
 
 def _say(line: str) -> None:
