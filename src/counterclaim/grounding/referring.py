@@ -13,7 +13,6 @@ Sort = Literal["province", "district", "city", "village", "country", "capital", 
 
 _SORTS: Final[dict[str, Sort]] = {
     "province": "province", "governorate": "province", "oblast": "province", "state": "province",
-    "strip": "province",
     "district": "district", "county": "district", "city": "city", "town": "village",
     "village": "village", "country": "country", "nation": "country", "capital": "capital",
     "area": "area", "region": "area",
