@@ -15,7 +15,7 @@ _LONGEST: Final = 16 * 2**20  # bytes: some hundred thousand addresses
 
 def named(source: str) -> tuple[str, ...]:
     """The address itself, or those that a file lists (see ``addresses``)."""
-    is_address = re.match(r"[a-z][a-z0-9+.-]*://", source, re.I)
+    is_address = re.match(r"[a-z][a-z0-9+.-]{0,30}://", source, re.I)
     return (source,) if is_address else addresses(Path(source))
 
 
