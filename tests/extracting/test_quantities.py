@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.extracting.quantities import NO_NUMBER, Bounds, find, parse, parse_at
+from counterclaim.extracting.quantities import NO_NUMBER, Bounds, Count, find, parse, parse_at
+from counterclaim.model import Span
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,18 @@ def test_hedge_beside_the_span_is_taken_in() -> None:
     assert count is not None
     assert count.span.of(text) == "at least 43"
     assert count.bounds == Bounds(43, None, "at_least")
+
+
+def test_a_hedge_of_the_next_line_is_not_taken_in() -> None:
+    text = "Offensive in Darvan kills 80\n\nAt least 80 people have been killed."
+    at = text.index("80")
+    found = parse_at(text, at, at + 2)
+    assert found == Count(Span(at, at + 2), Bounds(80, 80, "exact"))
+
+
+def test_an_article_before_an_unknown_number_is_not_one() -> None:
+    found = parse_at("They took an unknown number of villagers.", 10, 12)
+    assert found == Count(Span(10, 27), Bounds(None, None, None))
 
 
 def test_cut_digits_are_taken_whole() -> None:

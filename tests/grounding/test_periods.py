@@ -148,6 +148,11 @@ def test_without_publication_day_only_full_dates_are_known() -> None:
     assert period(mention("on 4 April 2017"), None).start == date(2017, 4, 4)
 
 
+def test_a_day_earlier_is_a_day_that_the_text_names() -> None:
+    text = "He said on Tuesday that a day earlier two bombs went off. The first at 2 pm"
+    assert last_named(named_days(text, THURSDAY), len(text)) == date(2024, 12, 2)
+
+
 def test_last_named_day_before_a_character() -> None:
     text = "On November 27 the push began. On Monday it slowed. A day earlier it rained."
     named = named_days(text, THURSDAY)

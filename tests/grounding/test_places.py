@@ -57,6 +57,48 @@ def test_where_no_country_is_named_that_of_most_places_holds(where: Where) -> No
     assert where("A source in Deir Ezzor said so.", "Deir Ezzor").country is None
 
 
+def test_a_village_of_a_country_that_no_other_place_lies_in_is_not_meant(where: Where) -> None:
+    text = "Shells fell in Karari and on Nyala, El Fasher and Khartoum, a doctor in Sudan said."
+    assert where(text, "Karari", "Nyala", "El Fasher", "Khartoum").country != "IN"
+
+
+def test_wars_spill_over_borders(where: Where) -> None:
+    assert where("Israeli jets bombed Gaza on Tuesday.", "Gaza").country == "PS"
+    assert where("Mozambican troops are in Gaza, Maputo said.", "Gaza").country == "MZ"
+
+
+def test_an_area_is_meant_where_a_small_namesake_cannot_be(where: Where) -> None:
+    text = "Drones hit Grozny in Russia and Kharkiv in Ukraine. A soldier died in Sinai."
+    assert where(text, "Sinai", "Grozny", "Kharkiv").name == "Sinai Peninsula"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Power failed in Kharkiv, Poltava and Lviv regions of Ukraine.", "Kharkiv"),
+        ("Power failed in Kharkiv, Poltava and Lviv regions of Ukraine.", "Poltava"),
+        ("Power failed in the provinces of Sumy and Chernihiv, Ukraine said.", "Chernihiv"),
+    ],
+)
+def test_a_list_of_regions_names_regions(where: Where, text: str, words: str) -> None:
+    assert where(text, words).precision == "province"
+
+
+def test_a_list_of_towns_before_a_region_names_towns(where: Where) -> None:
+    text = "Ukraine said Sumy, Romny and a village in Lviv region were hit."
+    assert where(text, "Sumy").precision == "city"
+
+
+def test_an_unknown_name_is_where_the_text_puts_it_elsewhere(
+    gazetteer: Gazetteer, report: Callable[..., Document], mention: Callable[..., Mention]
+) -> None:
+    text = "Syrian rebels seized Qarwan in Aleppo. Shells fell on Qarwan."
+    first, second = (mention(text, "Qarwan", at) for at in (0, 1))
+    places = ground_places(report(text), [first, second], gazetteer)
+    assert places[1].lat == places[0].lat is not None
+    assert places[1].reasons == places[0].reasons
+
+
 def test_the_neighbours_decide(where: Where) -> None:
     text = "Clashes in Tripoli and Zahle spread, and a blast in Sidon followed."
     assert where(text, "Tripoli", "Zahle", "Sidon").country == "LB"

@@ -81,13 +81,16 @@ def parse_at(text: str, start: int, end: int) -> Count | None:
     start, end = max(0, start), min(len(text), end, start + _LONGEST)
     if start >= end:
         return None
-    toks = tokens(text, _line_start(text, start), min(len(text), end + _REACH))
+    toks = tokens(text, _line_start(text, start), _line_end(text, end))
     inside = [at for at, token in enumerate(toks) if token.start < end and token.end > start]
     if not inside:
         return None
     bare = parse(text[start:end])
     found = _first(toks, inside[0], inside[-1] + 1, whole=False)
     if found is None:
+        stop = _of_no_number(toks, inside[0])
+        if stop:
+            return Count(Span(start, max(end, toks[stop - 1].end)), NO_NUMBER)
         return None if bare is None else Count(Span(start, end), bare)
     first, stop, bounds = found
     if bare is not None and bounds.precision == "exact" and bare.precision != "exact":
@@ -124,6 +127,13 @@ def _line_start(text: str, start: int) -> int:
     return reach if reach == 0 else reach + _cut_word(text, reach, start)
 
 
+def _line_end(text: str, end: int) -> int:
+    """Where a hedge behind ``end`` may end: on the same line, and not far off."""
+    reach = min(len(text), end + _REACH)
+    line = text.find("\n", end, reach)
+    return reach if line < 0 else line
+
+
 def _cut_word(text: str, reach: int, start: int) -> int:
     """How many characters of a word that was cut at ``reach`` to leave out."""
     skipped = 0
@@ -156,6 +166,15 @@ def _is_share(toks: Sequence[Token], stop: int) -> bool:
     """Whether the number that ends before ``stop`` is a share: "90 percent", "two thirds"."""
     following = [token.text for token in toks[stop : stop + 2]]
     return following[:1] != [] and (following[0] in _SHARES or following == ["per", "cent"])
+
+
+def _of_no_number(toks: Sequence[Token], at: int) -> int:
+    """Where "an unknown number" ends that begins at an article; 0 if none does."""
+    following = [token.text for token in toks[at + 1 : at + 4]]
+    if toks[at].text not in _ARTICLES or "of" not in following:
+        return 0
+    before = following[: following.index("of")]
+    return at + 1 + len(before) if before[-1:] == ["number"] else 0
 
 
 def _is_article(toks: Sequence[Token], at: int, stop: int) -> bool:

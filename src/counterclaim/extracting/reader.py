@@ -232,9 +232,13 @@ def _edged(text: str, read: Reading | None, edge: Edge) -> Reading | None:
 
 
 def _distinct(text: str, *found: Reading | None) -> tuple[Reading, ...]:
-    """The readings there are, without one that repeats the words of another."""
+    """The readings there are, without one that repeats the words of another, or stands in it."""
     out: dict[str, Reading] = {}
     for value in found:
-        if value is not None:
+        if value is not None and not any(_holds(other, value) for other in out.values()):
             out.setdefault(text[value.start : value.end].casefold(), value)
     return tuple(out.values())
+
+
+def _holds(outer: Reading, inner: Reading) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -42,6 +42,9 @@ class Gazetteer:
         self._demonyms = {exact_key(word): code for word, code in _demonyms()}
         self._capitals = {row["code"]: row["capital"] for row in _countries()}
         self._adjectives = {code: word for word, code in reversed(_demonyms())}
+        self.neighbours: Mapping[str, tuple[str, ...]] = {
+            row["code"]: tuple(row["neighbours"].split("|")) for row in _countries()
+        }
         self.countries: Mapping[str, Spot] = MappingProxyType(self._countries())
         self.country_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = (
             MappingProxyType(self._country_words())

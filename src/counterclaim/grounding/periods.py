@@ -87,17 +87,17 @@ NamedDays = tuple[tuple[int, date], ...]
 def named_days(text: str, anchor: date | None) -> NamedDays:
     """The days that a text names, with the character at which each name ends, in order.
 
-    A date, a weekday or "yesterday" names a day.
+    A date, a weekday, "yesterday" or "a day earlier" names a day.
     """
-    found = []
+    found: list[tuple[int, date]] = []
     for match in _DAY.finditer(text[:_LONGEST_TEXT]):
-        days = read(match.group(), Moment(anchor))
+        days = read(match.group(), Moment(anchor, last_named(found, match.start())))
         if days is not None and days.end is not None and days.precision == "day":
             found.append((match.end(), days.end))
     return tuple(found)
 
 
-def last_named(days: NamedDays, before: int) -> date | None:
+def last_named(days: Sequence[tuple[int, date]], before: int) -> date | None:
     """The day named last before a character, and not far off; None if there is none."""
     at = bisect_right(days, (before, date.max))
     if not at or days[at - 1][0] < before - _REACH:
@@ -110,7 +110,8 @@ _WEEKDAY_NAMES = "|".join(name for name in WEEKDAYS if len(name) > 5)
 _DAY = re.compile(
     rf"\b(?:(?:{_MONTH_NAMES})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?\b(?:,? [12][0-9]{{3}}\b)?"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH_NAMES})\b(?: [12][0-9]{{3}}\b)?"
-    rf"|(?:last )?(?:{_WEEKDAY_NAMES})\b|yesterday\b|today\b)",
+    rf"|(?:last )?(?:{_WEEKDAY_NAMES})\b|yesterday\b|today\b|(?:a|one|the) day (?:before|earlier)\b"
+    r"|the previous day\b)",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from counterclaim.extracting.vocabulary import words
+from counterclaim.grounding.enumerations import called
 from counterclaim.grounding.pairs import Pair, pair_around, pair_within
 from counterclaim.model import Mention
 
@@ -131,6 +132,8 @@ def phrase(text: str, mention: Mention, *, whole_is_name: bool) -> Phrase:
     if not whole_is_name and _SITES & {word.lower() for word in inner}:
         trailing = inner
     found = _read(name, leading, trailing)
+    if found.get("level") is None:
+        found["level"] = called(text, start, end)
     containers = _containers(text, start, end)
     content = _content(text, start)
     told = {"containers": containers, "content": content, "pair": pair_around(text, start, end)}

@@ -36,6 +36,7 @@ from counterclaim.model import Document, Mention, Place
 from counterclaim.policy import DEFAULT, Policy
 
 _HOME = 1.0  # what counts the country of the outlet's address among the countries that are named
+_PREVAILING = 2.5  # and that in which most of its places lie, where it names hardly any country
 _PASSING = 2.0  # countries named no more often, at the head of a text twice, are named in passing
 _NEIGHBOURS = 200  # places of a text that others are compared with; no report names more
 _QUARTER_BEFORE = re.compile(
@@ -122,10 +123,21 @@ def _grounded(
         counts[("", home)] = _HOME
     found = _placed(listed, phrases, counts, gazetteer, policy)
     prevailing = _prevailing(found)
-    if prevailing is not None and all(code != prevailing for _, code in counts):
-        counts[("", prevailing)] = _HOME
+    if prevailing is not None and sum(counts.values()) <= _PASSING:
+        counts[("", prevailing)] = counts.get(("", prevailing), 0.0) + _PREVAILING
         found = _placed(listed, phrases, counts, gazetteer, policy)
-    return _in_cities(found, document.text)
+    return _as_elsewhere(_in_cities(found, document.text))
+
+
+def _as_elsewhere(places: Sequence[Place]) -> tuple[Place, ...]:
+    """The places, an unknown one being where the text puts the same name elsewhere."""
+    known = {place.name: place for place in reversed(places) if place.lat is not None}
+    return tuple(
+        replace(known[place.name], mention=place.mention)
+        if place.lat is None and place.name in known
+        else place
+        for place in places
+    )
 
 
 def _prevailing(places: Sequence[Place]) -> str | None:
@@ -148,7 +160,9 @@ def _placed(
     context = Context(country_shares(counts), is_placed, policy=policy)
     questions = asked([*phrases, *partners], gazetteer, context.countries)
     without = {name: country_shares(counts, name) for name, _ in counts}
-    scene = _Scene(questions, replace(context, without=without), gazetteer)
+    scene = _Scene(
+        questions, replace(context, without=without, neighbours=gazetteer.neighbours), gazetteer
+    )
     places: dict[tuple[Phrase, str], Place] = {}
     found = []
     for mention, each in zip(listed, phrases, strict=True):

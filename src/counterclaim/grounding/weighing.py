@@ -25,6 +25,7 @@ _FAME: Final = 1.0  # what is added for every tenfold of inhabitants beyond thos
 _FAMOUS: Final = 200_000
 _PARTS: Final = frozenset({"district", "village", "site"})
 _SEAT: Final = 10_000  # people of a city that a province of another name may be called by
+_SPILT: Final = 0.2  # what its neighbours' shares in the text's country names count for a country
 _NEAR: Final = 100.0  # kilometres over which nearness falls to a third
 _AROUND: Final = 2.0  # what is added where many of the text's other names lie around a place
 _HOPELESS: Final = 5.0  # log-odds behind the likeliest, from which a place is not looked at again
@@ -46,6 +47,7 @@ class Context:
     countries: Mapping[str, float]
     is_placed: bool = True
     without: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    neighbours: Mapping[str, Sequence[str]] = field(default_factory=dict)
     company: Company = field(default_factory=Company)
     resolved: tuple[Spot, ...] = ()
     policy: Policy = DEFAULT
@@ -54,6 +56,11 @@ class Context:
         """The share of a place's country among the text's country names, but for this name."""
         shares = self.without.get(name, self.countries)
         return shares.get(spot.country or "", 0.0)
+
+    def beside(self, spot: Spot, name: str) -> float:
+        """The same of the countries around: wars spill over."""
+        shares = self.without.get(name, self.countries)
+        return sum(shares.get(code, 0.0) for code in self.neighbours.get(spot.country or "", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +126,15 @@ def _ordered(weighed: Iterable[tuple[float, Spot]]) -> Weighed:
 
 
 def best(asked: Asked, weighed: Weighed, context: Context, gazetteer: Gazetteer) -> Spot | None:
-    """The place that is meant; None where none of them can be believed."""
-    if not weighed:
-        return None
-    spot = weighed[0][1]
+    """The place that is meant: the likeliest, or an area where that cannot be believed."""
+    spots = [spot for _, spot in weighed]
+    likely = spots[:1] + [spot for spot in spots[1:] if spot.kind == "area"]
+    found = (_meant(spot, asked, context, gazetteer) for spot in likely)
+    return next((spot for spot in found if spot is not None), None)
+
+
+def _meant(spot: Spot, asked: Asked, context: Context, gazetteer: Gazetteer) -> Spot | None:
+    """The place, or the seat that a province's bare name means; None if it cannot be believed."""
     level = asked.phrase.level
     bare = level not in ("province", "region", "district") and not asked.contains(spot)
     if spot.kind == "admin1" and bare:
@@ -159,7 +171,8 @@ def base(spot: Spot, key: str, context: Context) -> float:
         + (_OWN if spot.own is not None else 0.0)
         + policy.ground_people_weight * math.log10(spot.population + 10)
         + _FAME * max(0.0, math.log10((spot.population + 1) / _FAMOUS))
-        + policy.ground_country_weight * context.named(spot, key)
+        + policy.ground_country_weight
+        * (context.named(spot, key) + _SPILT * context.beside(spot, key))
     )
 
 
