@@ -175,3 +175,9 @@ def test_a_namesake_abroad_is_not_the_quarter(where: Where) -> None:
 def test_a_valley_named_after_a_town(where: Where) -> None:
     place = where("Syrian troops left the Saraqib valley.", "Saraqib valley")
     assert (place.name, place.precision, place.radius_km) == ("Saraqib", "area", 20.0)
+
+
+def test_an_attack_after_a_comma_is_no_place_that_holds_another(where: Where) -> None:
+    text = "In Nuseirat, an Israeli strike killed 17 people, medics in Gaza said. Israel denied it."
+    assert where(text, "Nuseirat").country == "PS"
+    assert where("He lives in Evanston, a Chicago suburb.", "Evanston").admin1 == "IL"

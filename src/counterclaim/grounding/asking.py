@@ -49,7 +49,7 @@ def _candidates(
     if not found and each.name[-1] in "sS" and len(each.name) > 4:
         found = gazetteer.named(each.name[:-1].rstrip("'’"))
     if not any(
-        spot.match == "name" and countries.get(spot.country or "", 0.0) > 0 for spot in found
+        spot.match != "spelling" and countries.get(spot.country or "", 0.0) > 0 for spot in found
     ):
         found = (*found, *gazetteer.spelt(each.name))
     return tuple({spot.id: spot for spot in reversed(found)}.values())

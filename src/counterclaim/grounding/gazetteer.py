@@ -39,9 +39,9 @@ class Gazetteer:
         self._found = lru_cache(maxsize=20_000)(self._look_up)
         self._other = lru_cache(maxsize=20_000)(self._spelt)
         self._within = lru_cache(maxsize=2_000)(self._look_up_division)
-        self._demonyms = {exact_key(word): code for word, code in _demonyms()}
+        self._demonyms = {exact_key(word): code for word, code in _listed("demonyms")}
         self._capitals = {row["code"]: row["capital"] for row in _countries()}
-        self._adjectives = {code: word for word, code in reversed(_demonyms())}
+        self._adjectives = {code: word for word, code in reversed(_listed("demonyms"))}
         self.neighbours: Mapping[str, tuple[str, ...]] = {
             row["code"]: tuple(row["neighbours"].split("|")) for row in _countries()
         }
@@ -224,12 +224,14 @@ class Gazetteer:
         return {row[4]: _spot(row) for row in rows}
 
     def _country_words(self) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-        """Names and demonyms of countries by their first word, the longest first."""
+        """Names and demonyms of countries, and of regions that tell of one, by their first word,
+        the longest first."""
         listed: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         keys = self._connection.execute(
             "SELECT key, country FROM country_name ORDER BY key, country"
         ).fetchall()
-        for key, code in [*keys, *self._demonyms.items()]:
+        regions = [(exact_key(word), code) for word, code in _listed("regions")]
+        for key, code in [*keys, *self._demonyms.items(), *regions]:
             words = tuple(key.split())
             listed.setdefault(words[0], []).append((words, code))
         return {
@@ -267,10 +269,9 @@ def packaged() -> Path:
     return Path(str(files("counterclaim.grounding"))) / "data" / "gazetteer.sqlite"
 
 
-def _demonyms() -> list[tuple[str, str]]:
-    return [
-        (word, row["code"]) for row in _countries() for word in row["demonyms"].split("|") if word
-    ]
+def _listed(column: str) -> list[tuple[str, str]]:
+    """The words that a column of the table of countries lists, each with its country."""
+    return [(word, row["code"]) for row in _countries() for word in row[column].split("|") if word]
 
 
 @lru_cache(maxsize=1)

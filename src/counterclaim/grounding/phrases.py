@@ -65,9 +65,11 @@ _WORD: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|[^\w\s]")
 _CONTAINER: Final = re.compile(
     r"(?:[^\W\d_]+ ){0,2}?(?:, ?|(?P<joined>(?i:in |of ))|(?i:near |on |outside )|\()(?i:the )?"
     r"(?:[A-Z]\w+['’]?s (?:[a-z]+ )?(?:city|town|province|village) of )?"
-    r"(?:[a-z]+(?:-[a-z]+)? )?"
+    r"(?:(?P<one>an? )|(?!an? |and |as |but |that |when |where |which |while |who )"
+    r"[a-z]+(?:-[a-z]+)? )?"
     r"(?P<name>(?:[A-Z]\. ?)+[A-Z][a-z]*\.?|[A-Z][\w'’-]*(?: (?:of |al-|el-)?[A-Z][\w'’-]*){0,3})"
     r"(?P<province> (?:province|governorate|oblast|state))?"
+    r"(?(one) (?:city|community|district|island|port|resort|suburb|town|village)\b)"
 )
 _CONTENT: Final = re.compile(r"(?P<name>[A-Z][\w'’-]{0,40}(?: [A-Z][\w'’-]{0,40}){0,2}), \Z")
 _OWNER: Final = re.compile(

@@ -18,6 +18,7 @@ from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.mentions import place_mentions
 from counterclaim.grounding.phrases import Phrase, phrase
 from counterclaim.grounding.referring import reference
+from counterclaim.grounding.spelling import folded
 from counterclaim.grounding.spot import Spot
 from counterclaim.grounding.standing import referred
 from counterclaim.grounding.weighing import (
@@ -131,10 +132,10 @@ def _grounded(
 
 def _as_elsewhere(places: Sequence[Place]) -> tuple[Place, ...]:
     """The places, an unknown one being where the text puts the same name elsewhere."""
-    known = {place.name: place for place in reversed(places) if place.lat is not None}
+    known = {folded(place.name): place for place in reversed(places) if place.lat is not None}
     return tuple(
-        replace(known[place.name], mention=place.mention)
-        if place.lat is None and place.name in known
+        replace(known[folded(place.name)], mention=place.mention)
+        if place.lat is None and folded(place.name) in known
         else place
         for place in places
     )
