@@ -41,6 +41,7 @@ def test_the_end_of_a_possessive_is_no_part_of_a_value() -> None:
     text = "Kordania's army"
     assert trimmed(text, 8, 15) == (11, 15)
     assert trimmed("’s", 0, 2) == (0, 2)
+    assert trimmed("the rebels' air defences", 10, 24) == (12, 24)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,8 @@ def test_small_words_at_the_edges_are_none(words: str, left: str | None) -> None
         ("Kolodez and Alexeyevsky", "Kolodez"),
         ("between Asal and Rankus", "between Asal and Rankus"),
         ("Deir ez-Zor", "Deir ez-Zor"),
+        ("Lantern Street in Noor", "Lantern Street"),
+        ("Ain Tarma", "Ain Tarma"),
     ],
 )
 def test_of_places_read_as_one_the_first_is_taken(words: str, left: str) -> None:

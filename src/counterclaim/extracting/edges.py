@@ -15,10 +15,11 @@ from counterclaim.extracting.readings import Span
 _MARKS: Final = ",;:"
 _BEFORE_SINCE: Final = 20  # characters of "for the first time "
 _LONGEST: Final = 12  # characters of "Straits of "
+_OWNER: Final = re.compile(r"['’][sS]?(?=\s)")
 _BEFORE: Final = re.compile(r"(?:and|at|by|in|of|or|to)\s")
 _SMALL: Final = "a an and at by from in of on or the to with".split()
 _BEHIND: Final = re.compile(rf"\s(?:{'|'.join(_SMALL)})\Z")
-_LISTED: Final = re.compile(r",| and ")
+_LISTED: Final = re.compile(r",| (?:and|in|near|outside) ")
 _DOING: Final = re.compile(
     r"(?<=\S)(?<! who) (?:accused|added|announced|attacked|bombed|carried out|claimed|denied"
     r"|destroyed|fired|hit|killed|launched|reported|said|says|seized|shelled|stormed|struck"
@@ -50,12 +51,12 @@ _QUARTER_OF: Final = re.compile(
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """A span without white space or a comma at its edges, or the end of a possessive ("'s army") at
-    its start, and with the marks that belong to its last letter; nothing if no text is left."""
+    """A span without white space or a comma at its edges, or the end of a possessive ("'s army",
+    "' jets") at its start, and with the marks that belong to its last letter; nothing if no text is left."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
-    if text[start:end][:2].casefold() in ("'s", "’s") and text[start + 2 : end][:1].isspace():
-        start += 2
+    owner = _OWNER.match(text, start, end)
+    start = owner.end() if owner else start
     while start < end and _is_edge(text[start]):
         start += 1
     while end > start and _is_edge(text[end - 1]):
