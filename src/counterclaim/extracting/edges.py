@@ -52,7 +52,8 @@ _QUARTER_OF: Final = re.compile(
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """A span without white space or a comma at its edges, or the end of a possessive ("'s army",
-    "' jets") at its start, and with the marks that belong to its last letter; nothing if no text is left."""
+    "' jets") at its start, and with the marks that belong to its last letter; nothing if no text
+    is left."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     owner = _OWNER.match(text, start, end)

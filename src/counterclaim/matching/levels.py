@@ -12,6 +12,7 @@ from counterclaim.grounding.spelling import folded
 from counterclaim.matching.means import means_level
 from counterclaim.matching.measures import COUNTED
 from counterclaim.matching.profiles import Profile
+from counterclaim.matching.turns import turn_level
 from counterclaim.matching.wars import war_level
 from counterclaim.model import Place, Span
 from counterclaim.model.ranges import Range, meet
@@ -198,4 +199,7 @@ FEATURES: Final = (
     Feature("object", _object, _object_level),
 )
 #: Asked of claims of one report only.
-POSITION: Final = Feature("position", _position, _position_level)
+TOGETHER: Final = (
+    Feature("position", _position, _position_level),
+    Feature("report", lambda p: p.sentence, turn_level),
+)

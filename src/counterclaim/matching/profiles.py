@@ -8,6 +8,7 @@ from datetime import date
 
 from counterclaim.matching.means import Means, means
 from counterclaim.matching.measures import Measure, measure
+from counterclaim.matching.turns import Sentence, sentence
 from counterclaim.matching.wars import War, whole_war
 from counterclaim.model import Document, GroundedClaim, Place
 from counterclaim.model.terms import ClaimType
@@ -42,6 +43,7 @@ class Profile:
     war: War | None
     in_title: bool
     leading: bool
+    sentence: Sentence
 
     @property
     def type(self) -> ClaimType:
@@ -72,6 +74,7 @@ def profile(position: int, grounded: GroundedClaim, document: Document) -> Profi
         war=whole_war(grounded, document),
         in_title=title is not None and title.overlaps(claim.sentence),
         leading=claim.sentence.start < (title.end if title else 0) + _LEAD,
+        sentence=sentence(document, claim.sentence),
     )
 
 

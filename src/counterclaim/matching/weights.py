@@ -2,8 +2,9 @@
 
 Printed by ``python -m counterclaim.training.joins`` from annotated reports (docs/methodology.md,
 "Matching"), but for "destroyed: different" and, in one report, "place: elsewhere", which are set
-so that little outweighs them. A level that is not listed weighs nothing. TOGETHER holds for two
-claims of one report, APART for claims of two reports.
+so that little outweighs them, and "report: turned", which was added to those printed. A level that
+is not listed weighs nothing. TOGETHER holds for two claims of one report, APART for claims of two
+reports.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ TOGETHER: Final[Mapping[str, float]] = {
     "position: near": 0.5,
     "position: one sentence": -1.8,
     "position: one word": -4.1,
+    "report: turned": -2.0,
     "side: different": -0.7,
     "side: same": 1.6,
     "time: days apart": -1.9,
@@ -145,6 +147,7 @@ WORDS: Final[Mapping[str, str]] = {
     "war: one": "one counts a whole war",
     "side: same": "combatants of one side",
     "side: different": "combatants of different sides",
+    "report: turned": "the report turns to something else between the two",
     "position: one word": "told apart by one word",
     "position: one sentence": "side by side in one sentence",
     "position: headline": "headline and body of one report",
