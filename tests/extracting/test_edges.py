@@ -41,6 +41,7 @@ def test_the_end_of_a_possessive_is_no_part_of_a_value() -> None:
     text = "Kordania's army"
     assert trimmed(text, 8, 15) == (11, 15)
     assert trimmed("’s", 0, 2) == (0, 2)
+    assert trimmed("❗️ Militants", 0, 12) == (3, 12)
     assert trimmed("the rebels' air defences", 10, 24) == (12, 24)
 
 

@@ -118,6 +118,11 @@ def test_a_hedge_of_the_next_line_is_not_taken_in() -> None:
     assert found == Count(Span(at, at + 2), Bounds(80, 80, "exact"))
 
 
+def test_a_number_that_measures_is_no_count() -> None:
+    found = parse_at("600 square km of the region are under water", 0, 3)
+    assert found == Count(Span(0, 3), Bounds(None, None, None))
+
+
 def test_an_article_before_an_unknown_number_is_not_one() -> None:
     found = parse_at("They took an unknown number of villagers.", 10, 12)
     assert found == Count(Span(10, 27), Bounds(None, None, None))

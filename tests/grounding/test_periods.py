@@ -229,3 +229,11 @@ def test_gold_times_mean_their_days(shared: Path) -> None:
                 total += 1
                 right += (start, end) == (claim["start"], claim["end"])
     assert right / total >= 0.9
+
+
+def test_an_hour_of_the_clock_is_of_the_day_named_before() -> None:
+    assert days("at about 23:30", named=date(2024, 11, 27)) == ("2024-11-27", "2024-11-27")
+
+
+def test_a_range_of_dates_in_figures() -> None:
+    assert days("from 24.02.22 to 03.05.24") == ("2022-02-24", "2024-05-03")

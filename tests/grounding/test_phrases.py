@@ -181,3 +181,10 @@ def test_an_attack_after_a_comma_is_no_place_that_holds_another(where: Where) ->
     text = "In Nuseirat, an Israeli strike killed 17 people, medics in Gaza said. Israel denied it."
     assert where(text, "Nuseirat").country == "PS"
     assert where("He lives in Evanston, a Chicago suburb.", "Evanston").admin1 == "IL"
+
+
+def test_a_list_of_villages_lies_in_what_follows_it(where: Where) -> None:
+    text = "Shells hit Qarwanka, Mykilske and Zmiivka in Kherson region, Ukraine said."
+    for village in ("Qarwanka", "Mykilske"):  # the only Mykilske on the map is elsewhere
+        place = where(text, village)
+        assert (place.country, place.admin1) == ("UA", "08"), village

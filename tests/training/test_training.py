@@ -29,6 +29,7 @@ pytest.importorskip("onnx", reason=WITHOUT)
 
 from counterclaim.training.__main__ import main  # noqa: E402
 from counterclaim.training.base import folder, pretrained  # noqa: E402
+from counterclaim.training.card import data  # noqa: E402
 from counterclaim.training.examples import Course, Example, example  # noqa: E402
 from counterclaim.training.export import export  # noqa: E402
 from counterclaim.training.loop import Recipe, Round, seed_all, train  # noqa: E402
@@ -284,3 +285,10 @@ def test_training_sees_a_document_as_reading_does(examples: list[Example]) -> No
         np.testing.assert_allclose(scores.sigmoid().numpy(), look.signals, atol=1e-4)
         for state, other in zip(states, look.states, strict=True):
             np.testing.assert_allclose(state.numpy(), other, atol=1e-3)
+
+
+def test_the_card_lists_the_files_of_folders_in_folders(tmp_path: Path) -> None:
+    inner = tmp_path / "plain" / "first"
+    inner.mkdir(parents=True)
+    (inner / "v1.txt").write_text("=== a | b | 2031-03-04\nShells fell.\n", encoding="utf-8")
+    assert list(data([tmp_path / "plain"], [])["files"]) == ["first/v1.txt"]

@@ -12,7 +12,7 @@ from typing import Final
 
 from counterclaim.extracting.readings import Span
 
-_MARKS: Final = ",;:"
+_MARKS: Final = ",;:\ufe0f"  # the last makes an emoji of the sign before it
 _BEFORE_SINCE: Final = 20  # characters of "for the first time "
 _LONGEST: Final = 12  # characters of "Straits of "
 _OWNER: Final = re.compile(r"['’][sS]?(?=\s)")
@@ -66,7 +66,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _is_edge(letter: str) -> bool:
-    return letter.isspace() or letter in _MARKS
+    return letter.isspace() or letter in _MARKS or unicodedata.category(letter) == "So"
 
 
 def bare(text: str, start: int, end: int) -> Span | None:

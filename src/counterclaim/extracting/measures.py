@@ -56,7 +56,7 @@ def is_no_count(
         return True
     if previous is not None and (previous.text in _MONEY or previous.text in _NUMBERED):
         return True
-    if following is not None and _is_unit(toks, stop):
+    if following is not None and is_unit(toks, stop):
         return True
     return _is_date(toks, at, stop, hedged) or _is_age(text, toks, at, stop)
 
@@ -67,7 +67,7 @@ def _is_pronoun(toks: Sequence[Token], at: int, stop: int) -> bool:
     following = toks[stop].text if stop < len(toks) else ""
     if toks[at].text == "one":
         chosen = following == "of" and _is_superlative(toks, stop + 1)
-        return chosen or previous in _NO_ONE or following == "another" or _is_unit(toks, stop)
+        return chosen or previous in _NO_ONE or following == "another" or is_unit(toks, stop)
     return toks[at].text != "couple" or following != "of"
 
 
@@ -124,7 +124,8 @@ def _is_hyphened(toks: Sequence[Token], stop: int) -> bool:
     return stop + 1 < len(toks) and is_hyphen(toks[stop]) and toks[stop + 1].text != "plus"
 
 
-def _is_unit(toks: Sequence[Token], at: int) -> bool:
+def is_unit(toks: Sequence[Token], at: int) -> bool:
+    """Whether a number before ``at`` measures: "600 square km", "ten days", "5 pm"."""
     words = [token.text for token in toks[at : at + 3]]
     if not words:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from counterclaim.extracting.hedges import Hedge, after, before
-from counterclaim.extracting.measures import is_no_count
+from counterclaim.extracting.measures import is_no_count, is_unit
 from counterclaim.extracting.numerals import Number, Token, is_hyphen, number, tokens
 from counterclaim.extracting.vocabulary import words
 from counterclaim.model import Span
@@ -93,6 +93,8 @@ def parse_at(text: str, start: int, end: int) -> Count | None:
             return Count(Span(start, max(end, toks[stop - 1].end)), NO_NUMBER)
         return None if bare is None else Count(Span(start, end), bare)
     first, stop, bounds = found
+    if is_unit(toks, stop):
+        return Count(Span(start, end), NO_NUMBER)
     if bare is not None and bounds.precision == "exact" and bare.precision != "exact":
         bounds = bare if bare.precision is not None else bounds
     return Count(Span(min(start, toks[first].start), max(end, toks[stop - 1].end)), bounds)

@@ -31,6 +31,7 @@ def asked(
             found=_candidates(each, gazetteer, countries),
             holders=own[each] or holders.get(key, ()),
             put=_put(each, gazetteer),
+            divisions=_divisions(each, gazetteer),
             contents=gazetteer.named(each.content)[:_NAMESAKES] if each.content else (),
         )
         for each, key in keys.items()
@@ -65,6 +66,13 @@ def _put(each: Phrase, gazetteer: Gazetteer) -> tuple[Spot, ...]:
     """The places in which words put this one, not a comma alone."""
     joined = (container for container in each.containers if container.joined)
     return _holders(each.name, joined, gazetteer)
+
+
+def _divisions(each: Phrase, gazetteer: Gazetteer) -> tuple[Spot, ...]:
+    """Those that words call a province: "X in Kherson province"."""
+    called = (c for c in each.containers if c.joined and c.is_province)
+    found = _holders(each.name, called, gazetteer)
+    return tuple(spot for spot in found if spot.kind == "admin1")
 
 
 def _named(container: Container, own: str, gazetteer: Gazetteer) -> tuple[Spot, ...]:

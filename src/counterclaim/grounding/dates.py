@@ -19,7 +19,7 @@ from counterclaim.grounding.days import (
 )
 
 _ISO = re.compile(r"\b([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})\b")
-_NUMERIC = re.compile(r"\b([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([12][0-9]{3})\b")
+_NUMERIC = re.compile(r"\b([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([12][0-9]{3}|[0-9]{2})\b")
 _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _PARTS: Final = {
     "early": (1, 10), "mid": (11, 20), "late": (21, 31), "beginning": (1, 10), "start": (1, 10),
@@ -30,18 +30,20 @@ _SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 Found = tuple[Days, int]
 
 
-def numeric(text: str) -> date | None:
-    """A full date in figures: "2017-04-15", or day before month ("15/04/2017", "15.04.2017").
+def numeric(text: str) -> tuple[date, ...]:
+    """Full dates in figures: "2017-04-15", or day before month ("15/04/2017", "15.04.17").
 
-    Where only month before day can be meant ("04/15/2017"), it is read so.
+    Where only month before day can be meant ("04/15/2017"), it is read so; a year of two figures is
+    of this century.
     """
-    iso = _ISO.search(text)
-    if iso:
-        return valid(*(int(part) for part in iso.groups()))
-    found = _NUMERIC.search(text)
+    found = [valid(*map(int, iso.groups())) for iso in _ISO.finditer(text)]
     if not found:
-        return None
-    first, second, year = (int(part) for part in found.groups())
+        found = [_in_figures(*map(int, each.groups())) for each in _NUMERIC.finditer(text)]
+    return tuple(day for day in found if day is not None)
+
+
+def _in_figures(first: int, second: int, year: int) -> date | None:
+    year = year + 2000 if year < 100 else year
     return valid(year, second, first) or valid(year, first, second)
 
 

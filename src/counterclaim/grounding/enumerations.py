@@ -16,12 +16,20 @@ _CALLED: Final[Mapping[str, str]] = {
 }
 _KINDS: Final = "|".join(_CALLED)
 _NAME: Final = r"[A-Z][\w’'-]{0,40}(?: [A-Z][\w’'-]{0,40}){0,2}"
+_REST: Final = re.compile(rf"(?:, (?:the )?{_NAME}){{0,8}},? and (?:the )?{_NAME}(?= in )")
 _AHEAD: Final = re.compile(
     rf"(?:, (?:the )?{_NAME}){{0,8}},? and (?:the )?{_NAME} (?P<called>{_KINDS})\b"
 )
 _BEHIND: Final = re.compile(
     rf"\b(?P<called>{_KINDS}) of (?:the )?(?:{_NAME}, ){{0,8}}{_NAME},? and (?:the )?\Z"
 )
+
+
+def after(text: str, end: int) -> int:
+    """Where the list ends whose name ends at ``end``: "Synkivka, Novy and Petrivka" in …; the same
+    place where it is in none, or last in one."""
+    found = _REST.match(text, end, end + _REACH)
+    return found.end() if found else end
 
 
 def called(text: str, start: int, end: int) -> str | None:

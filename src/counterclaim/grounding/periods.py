@@ -63,10 +63,12 @@ def read(expression: str, when: Moment) -> Days | None:
     words = _words(text)
     if not words:
         return None
-    day = numeric(text)
-    if day is not None:
-        end = when.anchor if "since" in words else day
-        return _in_order(Days(day, end, "day", "a date in figures"))
+    days = numeric(text)
+    if len(days) > 1:
+        return Days(min(days), max(days), "days", "from the first to the last that is named")
+    if days:
+        end = when.anchor if "since" in words else days[0]
+        return _in_order(Days(days[0], end, "day", "a date in figures"))
     for rule in _RULES:
         found = rule(words, when)
         if found is not None:
@@ -134,8 +136,14 @@ def _undashed(text: str) -> str:
     return text
 
 
+#: An hour of the clock, "23:30"; what it tells is that a part of a day is meant.
+_CLOCK: Final = re.compile(r"\b[0-2]?[0-9]:[0-5][0-9]\b")
+_HOUR: Final = "oclock"
+
+
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(text) if token.kind != "mark")
+    words = tokens(_CLOCK.sub(_HOUR, text))
+    return tuple(token.text for token in words if token.kind != "mark")
 
 
 def _days_of_month(words: Sequence[str], when: Moment) -> Days | None:
@@ -217,7 +225,7 @@ def _days_counted(words: Sequence[str]) -> int | None:
 def _same_day(words: Sequence[str], when: Moment) -> Days | None:
     """ "at dawn", "earlier in the day", "hours earlier", "that day": of the day spoken of."""
     said = set(words)
-    parts = bool(said & (PARTS_OF_DAY | {"am", "pm", "gmt"}))
+    parts = bool(said & (PARTS_OF_DAY | {"am", "pm", "gmt", _HOUR}))
     of_day = "day" in said and said & {"earlier", "later", "during", "throughout", "that", "same"}
     parts = parts or any(pair in (("a", "m"), ("p", "m")) for pair in pairwise(words))
     hours = "hours" in said and said & {"earlier", "later", "few"}

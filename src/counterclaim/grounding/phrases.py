@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from counterclaim.extracting.vocabulary import words
+from counterclaim.grounding.enumerations import after as listed
 from counterclaim.grounding.enumerations import called
 from counterclaim.grounding.pairs import Pair, pair_around, pair_within
 from counterclaim.model import Mention
@@ -68,7 +69,7 @@ _CONTAINER: Final = re.compile(
     r"(?:(?P<one>an? )|(?!an? |and |as |but |that |when |where |which |while |who )"
     r"[a-z]+(?:-[a-z]+)? )?"
     r"(?P<name>(?:[A-Z]\. ?)+[A-Z][a-z]*\.?|[A-Z][\w'’-]*(?: (?:of |al-|el-)?[A-Z][\w'’-]*){0,3})"
-    r"(?P<province> (?:province|governorate|oblast|state))?"
+    r"(?P<province> (?:province|governorate|oblast|region|state))?"
     r"(?(one) (?:city|community|district|island|port|resort|suburb|town|village)\b)"
 )
 _CONTENT: Final = re.compile(r"(?P<name>[A-Z][\w'’-]{0,40}(?: [A-Z][\w'’-]{0,40}){0,2}), \Z")
@@ -344,6 +345,9 @@ def _containers(text: str, start: int, end: int) -> tuple[Container, ...]:
     """Names that the text puts the place in: "X in Y", "X, Y", "Y's X"."""
     found = []
     after = _CONTAINER.match(text[end : end + _REACH].lstrip())
+    last = listed(text, end)
+    if last > end:
+        after = _CONTAINER.match(text[last : last + _REACH].lstrip())
     if after:
         found.append(Container(after["name"], bool(after["province"]), bool(after["joined"])))
     before = _OWNER.search(text[max(0, start - _REACH) : start])

@@ -69,7 +69,7 @@ class Asked:
 
     ``holders`` are the places that the text puts it in, ``contents`` those that it may hold: what
     is named just before it ("Saraqeb, Idlib"). ``put`` are those of the holders that words of the
-    same phrase name ("the Midan district of Aleppo").
+    same phrase name ("the Midan district of Aleppo"), ``divisions`` what they call a province.
     """
 
     phrase: Phrase
@@ -77,6 +77,7 @@ class Asked:
     found: tuple[Spot, ...]
     holders: tuple[Spot, ...] = ()
     put: tuple[Spot, ...] = ()
+    divisions: tuple[Spot, ...] = ()
     contents: tuple[Spot, ...] = ()
 
     def contains(self, spot: Spot) -> bool:
@@ -191,6 +192,8 @@ def is_believed(spot: Spot, asked: Asked, context: Context) -> bool:
         return True
     if spot.own is not None and spot.match != "spelling":
         return True
+    if asked.divisions and spot.population < policy.ground_known_people:
+        return False
     spelt = spot.match == "spelling"
     known = policy.ground_known_people * (1 if spot.match == "name" else 10)
     large = spot.kind != "admin2" and spot.population >= known

@@ -17,9 +17,7 @@ from counterclaim.training.loop import Recipe
 
 def data(paths: Sequence[Path], reports: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The data: files by folder, name and SHA-256, and how many annotated reports were in them."""
-    files = [
-        file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])
-    ]
+    files = [file for path in paths for file in ([path] if path.is_file() else _within(path))]
     return {
         "files": {f"{file.parent.name}/{file.name}": _digest(file) for file in files},
         "reports": len(reports),
@@ -47,6 +45,10 @@ def card(
         "figures": figures,
         "torch": torch.version.__version__,
     }
+
+
+def _within(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _digest(file: Path) -> str:
