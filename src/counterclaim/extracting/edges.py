@@ -13,8 +13,6 @@ from typing import Final
 from counterclaim.extracting.readings import Span
 
 _MARKS: Final = ",;:\ufe0f"  # the last makes an emoji of the sign before it
-_BEFORE_SINCE: Final = 20  # characters of "for the first time "
-_LONGEST: Final = 12  # characters of "Straits of "
 _OWNER: Final = re.compile(r"['’][sS]?(?=\s)")
 _BEFORE: Final = re.compile(r"(?:and|at|by|in|of|or|to)\s")
 _SMALL: Final = "a an and at by from in of on or the to with".split()
@@ -27,6 +25,7 @@ _DOING: Final = re.compile(
 )
 # "the Houthi-run ministry" is no deed of the Houthis.
 _RULED: Final = re.compile(r"-(?:administered|affiliated|controlled|held|linked|owned|run|ruled)\b")
+_LONGEST: Final = 20  # characters of "Straits of ", "for the first time "
 _WATERS: Final = re.compile(r"\b(?:Bay|Cape|Gulf|Horn|Isle|Sea|Straits?) of \Z")
 # "Ali Omar, head of the militia", "the Storm Battalions, the militia's armed wing".
 _APPOSITION: Final = re.compile(
@@ -105,7 +104,7 @@ def party_name(text: str, start: int, end: int) -> Span | None:
 def dated(text: str, start: int, end: int) -> Span | None:
     """Words of time with the year that follows them ("since February 24, 2022"); nothing where they
     tell when something happened last ("for the first time since 2016")."""
-    if _FIRST.search(text[max(0, start - _BEFORE_SINCE) : start]):
+    if _FIRST.search(text[max(0, start - _LONGEST) : start]):
         return None
     words, behind = text[start:end], end
     if _MONTH_DAY.search(words) and text[end : end + 1] == ",":

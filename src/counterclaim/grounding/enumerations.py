@@ -25,9 +25,9 @@ _BEHIND: Final = re.compile(
 )
 
 
-def after(text: str, end: int) -> int:
-    """Where the list ends whose name ends at ``end``: "Synkivka, Novy and Petrivka" in …; the same
-    place where it is in none, or last in one."""
+def list_end(text: str, end: int) -> int:
+    """Where the list ends of which a name ends at ``end``, if it is put in something ("A, B and C
+    in D"); ``end`` itself where it is in none, or its last."""
     found = _REST.match(text, end, end + _REACH)
     return found.end() if found else end
 

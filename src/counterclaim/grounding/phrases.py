@@ -9,8 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from counterclaim.extracting.vocabulary import words
-from counterclaim.grounding.enumerations import after as listed
-from counterclaim.grounding.enumerations import called
+from counterclaim.grounding.enumerations import called, list_end
 from counterclaim.grounding.pairs import Pair, pair_around, pair_within
 from counterclaim.model import Mention
 
@@ -344,10 +343,8 @@ def _away(lead: list[str]) -> float | None:
 def _containers(text: str, start: int, end: int) -> tuple[Container, ...]:
     """Names that the text puts the place in: "X in Y", "X, Y", "Y's X"."""
     found = []
-    after = _CONTAINER.match(text[end : end + _REACH].lstrip())
-    last = listed(text, end)
-    if last > end:
-        after = _CONTAINER.match(text[last : last + _REACH].lstrip())
+    last = list_end(text, end)
+    after = _CONTAINER.match(text[last : last + _REACH].lstrip())
     if after:
         found.append(Container(after["name"], bool(after["province"]), bool(after["joined"])))
     before = _OWNER.search(text[max(0, start - _REACH) : start])
