@@ -50,6 +50,9 @@ from counterclaim.model import Span
         ("The staff denies having fired on the ferry, which hit a mine.", "hit", None),
         ("He blamed the Front, an old ally of the army, that shelled Sarim.", "shelled", None),
         ("He named nine dead, which could not be verified.", "dead", "unverified"),
+        ('It called the figure of 31 given by the hospital "a fabrication".', "figure", "denied"),
+        ("Reports of a second explosion are not true.", "explosion", "denied"),
+        ("Shells hit the village, which lies near the river.", "hit", None),
     ],
 )
 def test_the_word_that_governs_a_claim(text: str, trigger: str, found: str | None) -> None:

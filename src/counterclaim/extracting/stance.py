@@ -70,8 +70,21 @@ _AFTERTHOUGHT: Final = re.compile(
     r"|(?:could not be|has not been) (?:independently )?(?:confirmed|verified))\b",
     re.IGNORECASE,
 )
+# What is turned down by its name: 'called the figure of 31 "a fabrication"', "is not true".
+_TURNED_DOWN: Final = re.compile(
+    r"\b(?:fabricat(?:ed|ions?)|a lie\b|(?:(?:is|are|was|were|as|absolutely|completely|totally)"
+    r" (?:false|fake|lies))|untrue|not true|baseless|unfounded|an invention|nonsense"
+    r"|information warfare)\b",
+    re.IGNORECASE,
+)
 _AFTER: Final = 60
 _LONGEST: Final = 30  # characters of such words
+
+
+_LATER: Final[tuple[tuple[re.Pattern[str], Polarity], ...]] = (
+    (_TURNED_DOWN, "denied"),
+    (_AFTERTHOUGHT, "unverified"),
+)
 
 
 def stance(text: str, sentence: Span, trigger: Span) -> Polarity | None:
@@ -79,9 +92,10 @@ def stance(text: str, sentence: Span, trigger: Span) -> Polarity | None:
     for governor in _GOVERNORS:
         if _governs(governor, text, sentence, trigger):
             return governor.polarity
-    later = _AFTERTHOUGHT.search(text, trigger.end, min(trigger.end + _AFTER, sentence.end))
-    if later and not _ENDS.search(text, trigger.end, later.start()):
-        return "unverified"
+    for later, polarity in _LATER:
+        found = later.search(text, trigger.end, min(trigger.end + _AFTER, sentence.end))
+        if found and not _ENDS.search(text, trigger.end, found.start()):
+            return polarity
     return None
 
 
