@@ -161,7 +161,8 @@ STANDING_FOR: Final[Mapping[str, frozenset[EntityKind]]] = {
 # Bodies that a report names in full and then by their last word: "the committee".
 BODIES: Final = words(
     "committee committees commission network union association foundation society directorate "
-    "council office centre center institute agency observatory administration"
+    "council office centre center institute agency observatory administration register board panel "
+    "mission archive"
 )
 STANDING_WITH: Final = words(
     "war group human rights monitoring based uk britain british london international local press "
