@@ -38,15 +38,15 @@ def evaluation() -> Evaluation:
 
 
 def test_claims_are_found(evaluation: Evaluation) -> None:
-    assert evaluation.detection().f1 >= 0.88
+    assert evaluation.detection().f1 >= 0.89
 
 
 def test_counts_are_right(evaluation: Evaluation) -> None:
-    assert evaluation.counts().f1 >= 0.895
+    assert evaluation.counts().f1 >= 0.91
 
 
 def test_whole_claims_are_right(evaluation: Evaluation) -> None:
-    assert evaluation.whole().f1 >= 0.54
+    assert evaluation.whole().f1 >= 0.60
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,10 @@ def test_whole_claims_are_right(evaluation: Evaluation) -> None:
     [
         ("bounds", 0.965),
         ("polarity", 0.96),
-        ("object_class", 0.845),
-        ("actor", 0.83),
-        ("place", 0.83),
-        ("speaker", 0.89),
+        ("object_class", 0.865),
+        ("actor", 0.85),
+        ("place", 0.84),
+        ("speaker", 0.915),
     ],
 )
 def test_fields_of_found_claims_are_right(evaluation: Evaluation, field: str, floor: float) -> None:
@@ -69,5 +69,5 @@ def test_what_training_has_shown_is_read(shared: Path) -> None:
     """The shipped model has seen these reports: this tells of damage, not of quality, and falls
     where it learns less of them by heart."""
     seen = evaluated(islice(annotated(shared / "claims" / "dev.jsonl"), 30))
-    assert seen.detection().f1 >= 0.90
-    assert seen.whole().f1 >= 0.62
+    assert seen.detection().f1 >= 0.91
+    assert seen.whole().f1 >= 0.68
