@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from counterclaim.matching import coded
 from counterclaim.matching.coded import Coded
 from counterclaim.matching.comparison import Comparing
-from counterclaim.matching.levels import FEATURES, TOGETHER
+from counterclaim.matching.levels import FEATURES, OF_ONE_REPORT
 from counterclaim.matching.profiles import Profile, profile
 from counterclaim.model import Document, GroundedClaim, Period
 from tests.making import GAZETTEER, claim, document
@@ -63,7 +63,7 @@ def test_levels_are_those_of_each_pair(
     a, b = every_pair(len(held))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(coded, "_TABLE", table)
-        for feature in (*FEATURES, *TOGETHER):
+        for feature in (*FEATURES, *OF_ONE_REPORT):
             found = Coded(feature, held)
             levels = [found.names[level] for level in found(a, b)]
             assert levels == [

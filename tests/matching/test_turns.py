@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.matching.turns import sentence, turn_level
+from counterclaim.matching.turns import turn_level, turns
 from counterclaim.model import Document, Span
 from tests.making import document
 
 
-def level(report: Document, words: str, other: str) -> str:
+def level(report: Document, words: str, others: str) -> str:
     text = report.text
-    a, b = (Span(at := text.index(each), text.index(".", at)) for each in (words, other))
-    found = turn_level(sentence(report, a), sentence(report, b))
-    assert found == turn_level(sentence(report, b), sentence(report, a))
+    a, b = (Span(at := text.index(each), text.index(".", at)) for each in (words, others))
+    first, other = ((each.start, turns(report, each)) for each in (a, b))
+    found = turn_level(first, other)
+    assert found == turn_level(other, first)
     return found
 
 

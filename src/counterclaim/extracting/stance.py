@@ -72,7 +72,7 @@ _AFTERTHOUGHT: Final = re.compile(
 )
 # What is turned down by its name: 'called the figure of 31 "a fabrication"', "is not true".
 _TURNED_DOWN: Final = re.compile(
-    r"\b(?:fabricat(?:ed|ions?)|a lie\b|(?:(?:is|are|was|were|as|absolutely|completely|totally)"
+    r"\b(?:fabricat(?:ed|ions?)|a lie|(?:(?:is|are|was|were|as|absolutely|completely|totally)"
     r" (?:false|fake|lies))|untrue|not true|baseless|unfounded|an invention|nonsense"
     r"|information warfare)\b",
     re.IGNORECASE,

@@ -43,7 +43,7 @@ class Gazetteer:
         self._capitals = {row["code"]: row["capital"] for row in _countries()}
         self._adjectives = {code: word for word, code in reversed(_listed("demonyms"))}
         self.neighbours: Mapping[str, tuple[str, ...]] = {
-            row["code"]: tuple(row["neighbours"].split("|")) for row in _countries()
+            row["code"]: tuple(filter(None, row["neighbours"].split("|"))) for row in _countries()
         }
         self.countries: Mapping[str, Spot] = MappingProxyType(self._countries())
         self.country_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = (

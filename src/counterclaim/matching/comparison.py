@@ -16,7 +16,7 @@ import numpy as np
 from counterclaim.matching import weights
 from counterclaim.matching.arrays import Bools, Floats, Ints, distinct
 from counterclaim.matching.coded import Coded, Levels
-from counterclaim.matching.levels import FEATURES, TOGETHER
+from counterclaim.matching.levels import FEATURES, OF_ONE_REPORT
 from counterclaim.matching.likeness import Likeness
 from counterclaim.matching.profiles import Profile
 from counterclaim.matching.times import Times
@@ -104,7 +104,7 @@ class Comparing:
         self._document = np.array([numbers[p.document] for p in profiles], np.int64)
         self._features: list[Coded | Times] = [Coded(feature, profiles) for feature in FEATURES]
         self._features.insert(1, Times(profiles))  # reasons name the place, then the days
-        self._together = [Coded(feature, profiles) for feature in TOGETHER]
+        self._of_one = [Coded(feature, profiles) for feature in OF_ONE_REPORT]
         said = [(p.type, p.document, p.claim.claim.sentence) for p in profiles]
         # Those of a type stand together, since they are compared with the same others.
         ordered = sorted(dict.fromkeys(said), key=itemgetter(0))
@@ -164,7 +164,7 @@ class Comparing:
         self, a: Ints, b: Ints, table: Mapping[str, float]
     ) -> Iterator[tuple[Sequence[str], Levels]]:
         """Of each feature the names of its levels, and the number of that of each pair."""
-        of_one = self._together if table is weights.TOGETHER else []
+        of_one = self._of_one if table is weights.TOGETHER else []
         for coded in [*self._features, *of_one]:
             levels = coded(a, b)
             yield [f"{coded.name}: {name}" for name in coded.names], levels

@@ -199,7 +199,7 @@ FEATURES: Final = (
     Feature("object", _object, _object_level),
 )
 #: Asked of claims of one report only.
-TOGETHER: Final = (
+OF_ONE_REPORT: Final = (
     Feature("position", _position, _position_level),
-    Feature("report", lambda p: p.sentence, turn_level),
+    Feature("report", lambda p: (p.claim.claim.sentence.start, p.turns), turn_level),
 )

@@ -8,7 +8,7 @@ from datetime import date
 
 from counterclaim.matching.means import Means, means
 from counterclaim.matching.measures import Measure, measure
-from counterclaim.matching.turns import Sentence, sentence
+from counterclaim.matching.turns import turns
 from counterclaim.matching.wars import War, whole_war
 from counterclaim.model import Document, GroundedClaim, Place
 from counterclaim.model.terms import ClaimType
@@ -25,7 +25,8 @@ class Profile:
     """A claim as the matcher sees it. Days are proleptic ordinals; None is open or unknown.
 
     ``actor`` and ``side`` are entity ids: of who did it, and of the combatants it was done to.
-    ``leading`` is a claim of the title or of the first sentences.
+    ``leading`` is a claim of the title or of the first sentences; with the sentence of one that
+    ``turns`` the report turns to something else.
     """
 
     claim: GroundedClaim
@@ -43,7 +44,7 @@ class Profile:
     war: War | None
     in_title: bool
     leading: bool
-    sentence: Sentence
+    turns: bool
 
     @property
     def type(self) -> ClaimType:
@@ -74,7 +75,7 @@ def profile(position: int, grounded: GroundedClaim, document: Document) -> Profi
         war=whole_war(grounded, document),
         in_title=title is not None and title.overlaps(claim.sentence),
         leading=claim.sentence.start < (title.end if title else 0) + _LEAD,
-        sentence=sentence(document, claim.sentence),
+        turns=turns(document, claim.sentence),
     )
 
 

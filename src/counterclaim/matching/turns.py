@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from counterclaim.model import Document, Span
@@ -14,20 +13,12 @@ _TURN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Where a claim's sentence begins, and whether the report turns with it."""
-
-    start: int
-    turns: bool
+def turns(document: Document, sentence: Span) -> bool:
+    """Whether the report turns with a sentence."""
+    return _TURN.match(document.text, sentence.start, sentence.end) is not None
 
 
-def sentence(document: Document, span: Span) -> Sentence:
-    """A claim's sentence in the course of its report."""
-    return Sentence(span.start, _TURN.match(document.text, span.start, span.end) is not None)
-
-
-def turn_level(a: Sentence, b: Sentence) -> str:
-    """turned, where the report turns with the later of two sentences, or unknown."""
-    later = a if a.start > b.start else b
-    return "turned" if a.start != b.start and later.turns else "unknown"
+def turn_level(a: tuple[int, bool], b: tuple[int, bool]) -> str:
+    """turned, where the report turns with the later of two sentences, or unknown. Of each sentence
+    the first character is given, and whether the report turns with it."""
+    return "turned" if a[0] != b[0] and max(a, b)[1] else "unknown"

@@ -12,14 +12,14 @@ import torch.version
 
 from counterclaim.extracting.encoder import FILES
 from counterclaim.training.base import PACKAGE
+from counterclaim.training.examples import files
 from counterclaim.training.loop import Recipe
 
 
 def data(paths: Sequence[Path], reports: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The data: files by folder, name and SHA-256, and how many annotated reports were in them."""
-    files = [file for path in paths for file in ([path] if path.is_file() else _within(path))]
     return {
-        "files": {f"{file.parent.name}/{file.name}": _digest(file) for file in files},
+        "files": {f"{file.parent.name}/{file.name}": _digest(file) for file in files(paths)},
         "reports": len(reports),
         "claims": sum(len(report["claims"]) for report in reports),
         "licence": "FA-KES texts CC BY 4.0; PolNeAR for research; annotation of reports, and "
@@ -45,10 +45,6 @@ def card(
         "figures": figures,
         "torch": torch.version.__version__,
     }
-
-
-def _within(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _digest(file: Path) -> str:

@@ -66,13 +66,20 @@ class Example:
     answers: tuple[Answer, ...]
 
 
+def files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files among some paths, and those of folders and the folders in them, by name."""
+    for path in paths:
+        if path.is_dir():
+            yield from files(sorted(path.iterdir()))
+        else:
+            yield path
+
+
 def reports(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
     """The annotated reports of JSON-lines files, of written files (see ``written``), and of folders
     of these."""
-    for path in paths:
-        if path.is_dir():
-            yield from reports(sorted(path.iterdir()))
-        elif path.suffix == ".txt":
+    for path in files(paths):
+        if path.suffix == ".txt":
             with path.open(encoding="utf-8") as lines:
                 yield from written(lines, path.name)
         else:
