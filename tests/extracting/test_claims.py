@@ -14,19 +14,17 @@ from tests.extracting.fake import FakeNetwork, words
 from tests.making import document
 
 
-def counted(text: str, trigger: str, said: str) -> Quantity:
+def counted(text: str, trigger: str, said: str, type: str = "killed") -> Quantity | None:
     """The quantity of a claim whose count was read as ``said``."""
 
     def read(part: str) -> Reading:
         return Reading(text.index(part), text.index(part) + len(part), 1.0)
 
     raw = RawClaim(
-        "killed", (0, len(text)), read(trigger), read(said), None, None, (), None, None, (),
+        type, (0, len(text)), read(trigger), read(said), None, None, (), None, None, (),
         "people", 1.0, "asserted", 1.0,
     )  # fmt: skip
-    found = as_claim(document("a", text), raw, "test").quantity
-    assert found
-    return found
+    return as_claim(document("a", text), raw, "test").quantity
 
 
 @pytest.mark.parametrize(
@@ -37,13 +35,40 @@ def test_of_two_counts_in_a_row_the_one_by_the_trigger_is_meant(
     trigger: str, words: str, lower: int
 ) -> None:
     found = counted("Strike on hospital kills two, 33 dead in the capital", trigger, "two, 33")
-    assert (found.mention.text, found.lower, found.upper) == (words, lower, lower)
+    assert found and (found.mention.text, found.lower, found.upper) == (words, lower, lower)
 
 
 @pytest.mark.parametrize("words", ["five, perhaps six", "one in five", "two of the three"])
 def test_counts_that_belong_together_stay_together(words: str) -> None:
     found = counted(f"In that town {words} were dead", "dead", words)
-    assert found.mention.text == words
+    assert found and found.mention.text == words
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "number", "type"),
+    [
+        ("They took the city of two million people.", "took", "two million", "seized"),
+        ("Shells hit a camp of some 900 residents.", "hit", "900", "attacked"),
+        ("Since Operation 1027 was launched, many died.", "launched", "1027", "attacked"),
+    ],
+)
+def test_inhabitants_and_the_number_of_a_name_are_no_counts(
+    text: str, trigger: str, number: str, type: str
+) -> None:
+    assert counted(text, trigger, number, type) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "number", "type"),
+    [
+        ("A camp of 900 people was emptied.", "emptied", "900", "displaced"),
+        ("The operation killed 90 people.", "killed", "90", "killed"),
+        ("They took a chain of nine villages.", "took", "nine", "seized"),
+    ],
+)
+def test_other_counts_stay(text: str, trigger: str, number: str, type: str) -> None:
+    found = counted(text, trigger, number, type)
+    assert found and found.mention.text == number
 
 
 @pytest.mark.parametrize(

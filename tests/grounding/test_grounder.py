@@ -132,7 +132,7 @@ def test_missing_gazetteer_is_one_clear_line(tmp_path: Path) -> None:
 
 
 def test_the_name_tells_which_gazetteer_is_in_use(grounder: Grounder) -> None:
-    assert grounder.name.startswith("grounding 7, gazetteer ")
+    assert grounder.name.startswith("grounding 8, gazetteer ")
     assert grounder.name == Grounder.load().name
 
 

@@ -23,7 +23,16 @@ _SILENT = frozenset({"rule", "link", "credit", "agency", "date", "markup"})
 _PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
 _CASUALTIES = frozenset({"killed", "wounded"})
 # Raised whenever what is made of the model's readings changes.
-_RULES = 5
+_RULES = 6
+# "seized a city of two million people": these count those who live there.
+_PLACES = frozenset({"attacked", "seized", "held", "withdrew"})
+_INHABITED = re.compile(
+    r"\b(?:camp|city|district|enclave|island|province|region|suburb|territory|town|village) of\s\Z"
+)
+_INHABITANTS = re.compile(r"\s(?:people|inhabitants|residents|souls)\b")
+# "Operation 1027" is a name.
+_CALLED = re.compile(r"\bOperation\s\Z")
+_BEFORE = 20  # characters of "territory of ", "Operation "
 # What stands between two counts of a list.
 _LISTED = re.compile(r",\s{1,3}")
 
@@ -203,10 +212,19 @@ def _quantity(text: str, raw: RawClaim, reader: str) -> Quantity | None:
     start, end = _one_count(text, raw.quantity, raw.trigger)
     count = parse_at(text, start, end)
     span = count.span if count else Span(start, end)
+    if _counts_nothing(text, span, raw.type):
+        return None
     mention = Mention(span.of(text), span, f"{reader}, count grammar", round(raw.quantity.score, 4))
     if count is None or max(count.bounds.lower or 0, count.bounds.upper or 0) > LARGEST:
         return Quantity(mention, None, None, None)
     return Quantity(mention, count.bounds.lower, count.bounds.upper, count.bounds.precision)
+
+
+def _counts_nothing(text: str, span: Span, type: str) -> bool:
+    """Whether a number is a name's, or of those who live in a place that was taken or hit."""
+    before = text[max(0, span.start - _BEFORE) : span.start]
+    lived_in = type in _PLACES and _INHABITED.search(before) and _INHABITANTS.match(text, span.end)
+    return bool(lived_in or _CALLED.search(before))
 
 
 def _one_count(text: str, read: Reading, trigger: Reading) -> tuple[int, int]:

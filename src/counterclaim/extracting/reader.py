@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from counterclaim.extracting.attributions import Attribution, attributions
-from counterclaim.extracting.edges import bare, dated, party_name, place_name
+from counterclaim.extracting.edges import bare, party_name, place_name
 from counterclaim.extracting.encoder import (
     TOKENIZER,
     WEIGHTS,
@@ -28,6 +28,7 @@ from counterclaim.extracting.marking import Mark, triggers_told
 from counterclaim.extracting.readings import DocText, RawClaim, Reading, Span
 from counterclaim.extracting.roles import Pointing, Scores, anchors, reading, softmax
 from counterclaim.extracting.scenes import Scene, scenes
+from counterclaim.extracting.time_edges import dated
 from counterclaim.extracting.triggers import Trigger, triggers
 from counterclaim.extracting.windows import Pieces, pieces, windows
 

@@ -69,7 +69,7 @@ class Grounder:
     @property
     def name(self) -> str:
         """Changes whenever words may be understood differently."""
-        return f"grounding 7, gazetteer {self._gazetteer.builder}, {self._registry.mark}"
+        return f"grounding 8, gazetteer {self._gazetteer.builder}, {self._registry.mark}"
 
     def ground(self, document: Document, claims: Sequence[Claim]) -> tuple[GroundedClaim, ...]:
         """The claims of one document, in the order given, each with what its words mean."""

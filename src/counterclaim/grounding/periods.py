@@ -33,6 +33,7 @@ from counterclaim.grounding.stretches import (
     part_of_month,
     past,
     since,
+    until,
     within,
 )
 from counterclaim.model import Mention, Period
@@ -118,7 +119,7 @@ _DAY = re.compile(
 )
 
 
-# A dash between days of one month: "27-30 November", "November 27–30".
+# A dash between days: "27-30 November", "November 27–30", "Jan. 1-May 14".
 _DASHED: Final = (
     re.compile(
         rf"(?<![0-9/.-])\b([0-9]{{1,2}})\s?[-–—]\s?([0-9]{{1,2}})(?=\s+(?:{_MONTH_NAMES})\b)",
@@ -126,6 +127,13 @@ _DASHED: Final = (
     ),
     re.compile(
         rf"\b((?:{_MONTH_NAMES})\.?\s+[0-9]{{1,2}})\s?[-–—]\s?([0-9]{{1,2}})\b", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b((?:{_MONTH_NAMES})\.?\s+[0-9]{{1,2}})\s?[-–—]\s?((?:{_MONTH_NAMES})\b)", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b([0-9]{{1,2}}\s+(?:{_MONTH_NAMES}))\.?\s?[-–—]\s?([0-9]{{1,2}}\s+(?:{_MONTH_NAMES})\b)",
+        re.IGNORECASE,
     ),
 )
 
@@ -284,7 +292,7 @@ def _one_date(words: Sequence[str], when: Moment) -> Days | None:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    since, holiday, first_months, _days_of_month, _range, part_of_month, past, ago, _one_date,
-    _day_alone, _same,
-    calendar_stretch, _consecutive, near_day, _relative, within, _same_day, _recent,
+    since, until, holiday, first_months, _days_of_month, _range, part_of_month, past, ago,
+    _one_date, _day_alone, _same, calendar_stretch, _consecutive, near_day, _relative, within,
+    _same_day, _recent,
 )  # fmt: skip

@@ -23,7 +23,7 @@ from counterclaim.model.terms import PeriodPrecision
 
 _UNITS: Final = {
     "hour": 0, "hours": 0, "day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30,
-    "year": 365, "years": 365,
+    "year": 365, "years": 365, "fortnight": 14, "fortnights": 14,
 }  # fmt: skip
 _LONGEST: Final = 36_500  # days; longer spans are no report's
 
@@ -39,8 +39,24 @@ def since(words: Sequence[str], when: Moment) -> Days | None:
     return Days(start, when.anchor, "open" if start is None else "days", rule)
 
 
+_UP_TO: Final = (("as", "of"), ("up", "to"), ("until",), ("till",), ("through",))
+
+
+def until(words: Sequence[str], when: Moment) -> Days | None:
+    """ "as of 19 March", "up to Tuesday", "until 14 May": what came before is counted too, from an
+    unknown beginning on."""
+    opening = next((said for said in _UP_TO if tuple(words[: len(said)]) == said), None)
+    if opening is None:
+        return None
+    rest = words[len(opening) :]
+    days = _last_date(rest, when) or near_day(rest, when)
+    if days is None or days.end is None:
+        return None
+    return Days(None, days.end, "open", "up to the day that is named")
+
+
 def _beginning(rest: Sequence[str], when: Moment) -> tuple[date | None, str]:
-    for reader in (_first_of_year, _last_date, ago, near_day, calendar_stretch):
+    for reader in (_first_of, _last_date, ago, near_day, calendar_stretch):
         days = reader(rest, when)
         if days is not None:
             return days.start, days.rule
@@ -49,11 +65,13 @@ def _beginning(rest: Sequence[str], when: Moment) -> tuple[date | None, str]:
     return None, "an unknown beginning"
 
 
-def _first_of_year(words: Sequence[str], when: Moment) -> Days | None:
-    """ "since the beginning of the year", "since the start of 2016", "… of the week"."""
+def _first_of(words: Sequence[str], when: Moment) -> Days | None:
+    """ "since the beginning of the year", "since the start of 2016", "… of the week", "… day"."""
     opening = [word for word in words[:5] if word != "the"]
     if opening[:1] not in (["beginning"], ["start"], ["turn"]) or opening[1:2] != ["of"]:
         return None
+    if opening[2:] == ["day"] and when.anchor is not None:
+        return Days(when.anchor, when.anchor, "day", "publication day")
     if opening[2:] in (["week"], ["month"]) and when.anchor is not None:
         first = week_of(when.anchor)[0] if opening[2] == "week" else when.anchor.replace(day=1)
         return Days(first, first, "day", f"the first day of this {opening[2]}")
