@@ -50,6 +50,7 @@ def test_counts_that_belong_together_stay_together(words: str) -> None:
         ("They took the city of two million people.", "took", "two million", "seized"),
         ("Shells hit a camp of some 900 residents.", "hit", "900", "attacked"),
         ("Since Operation 1027 was launched, many died.", "launched", "1027", "attacked"),
+        ("Rockets fell but no one was hurt.", "hurt", "no one", "wounded"),
     ],
 )
 def test_inhabitants_and_the_number_of_a_name_are_no_counts(

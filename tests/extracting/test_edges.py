@@ -51,6 +51,7 @@ def test_the_end_of_a_possessive_is_no_part_of_a_value() -> None:
         ("of a bakery", "a bakery"),
         ("Minas de Corrales and", "Minas de Corrales"),
         ("from one family", "from one family"),
+        ("- and short-range rockets", "short-range rockets"),
         ("of", None),
         ("the", None),
         ("Metzad Or", "Metzad Or"),
@@ -88,6 +89,13 @@ def test_of_places_read_as_one_the_first_is_taken(words: str, left: str) -> None
         ("rebels who seized the town", "rebels who seized the town"),
         ("Naria's army hinted it had helped the rebels; Noor", "Naria's army"),
         ("Noor; the rebels", "Noor"),
+        ("Col. Ali Omar", "Ali Omar"),
+        ("Drevan's army spokesman Maj. Gen. Ali al-Omar", "Ali al-Omar"),
+        ("Rear Admiral Jan de Vrost, head of the navy", "Jan de Vrost"),
+        ("General Staff of the Armed Forces", "General Staff of the Armed Forces"),
+        ("the Drevanian General Command", "the Drevanian General Command"),
+        ("General Noor", "General Noor"),
+        ("an army spokesman", "an army spokesman"),
     ],
 )
 def test_a_party_is_its_name_alone(words: str, left: str) -> None:

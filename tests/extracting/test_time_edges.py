@@ -32,6 +32,13 @@ def cut(text: str, words: str) -> str | None:
         ("On July 22 and 27 men died.", "On July 22", "On July 22"),
         ("As of 12:00 on 19 March, 40 died.", "on 19 March", "As of 12:00 on 19 March"),
         ("By the count as of 6 p.m. Friday", "Friday", "as of 6 p.m. Friday"),
+        (
+            "It fell at 08.30 local time (0530GMT) Sunday.",
+            "at 08.30",
+            "at 08.30 local time (0530GMT) Sunday",
+        ),
+        ("At 5 a.m. on Monday jets came.", "At 5", "At 5 a.m. on Monday"),
+        ("At 5 jets came on Monday.", "At 5", "At 5"),
         ("As of Monday, 40 had died.", "Monday", "As of Monday"),
     ],
 )

@@ -32,6 +32,7 @@ _INHABITED = re.compile(
 _INHABITANTS = re.compile(r"\s(?:people|inhabitants|residents|souls)\b")
 # "Operation 1027" is a name.
 _CALLED = re.compile(r"\bOperation\s\Z")
+_NO_ONE = re.compile(r"no one\b", re.IGNORECASE)
 _BEFORE = 20  # characters of "territory of ", "Operation "
 # What stands between two counts of a list.
 _LISTED = re.compile(r",\s{1,3}")
@@ -221,10 +222,11 @@ def _quantity(text: str, raw: RawClaim, reader: str) -> Quantity | None:
 
 
 def _counts_nothing(text: str, span: Span, type: str) -> bool:
-    """Whether a number is a name's, or of those who live in a place that was taken or hit."""
+    """Whether a number is a name's, or of those who live in a place that was taken or hit; or the
+    one of "no one"."""
     before = text[max(0, span.start - _BEFORE) : span.start]
     lived_in = type in _PLACES and _INHABITED.search(before) and _INHABITANTS.match(text, span.end)
-    return bool(lived_in or _CALLED.search(before))
+    return bool(lived_in or _CALLED.search(before) or _NO_ONE.match(text, span.start))
 
 
 def _one_count(text: str, read: Reading, trigger: Reading) -> tuple[int, int]:

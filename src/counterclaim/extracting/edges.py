@@ -11,10 +11,11 @@ import unicodedata
 from typing import Final
 
 from counterclaim.extracting.readings import Span
+from counterclaim.extracting.titles import untitled
 
 _MARKS: Final = ",;:\ufe0f"  # the last makes an emoji of the sign before it
 _OWNER: Final = re.compile(r"['’][sS]?(?=\s)")
-_BEFORE: Final = re.compile(r"(?:and|at|by|in|of|or|to)\s")
+_BEFORE: Final = re.compile(r"-\s|(?:and|at|by|in|of|or|to)\s")
 _SMALL: Final = "a an and at by from in of on or the to with".split()
 _BEHIND: Final = re.compile(rf"\s(?:{'|'.join(_SMALL)})\Z")
 _LISTED: Final = re.compile(r",| (?:and|in|near|outside) ")
@@ -88,10 +89,12 @@ def place_name(text: str, start: int, end: int) -> Span | None:
 
 
 def party_name(text: str, start: int, end: int) -> Span | None:
-    """Who acts or speaks, without what is said of them ("the army denied that its jets")."""
+    """Who acts or speaks, without a title before the name ("Col. Ali Omar") and what is said of
+    them ("the army denied that its jets")."""
     if _RULED.match(text, end):
         return None
     for after in (_NEXT, _DOING, _APPOSITION):
         found = after.search(text, start, end)
         end = found.start() if found else end
-    return bare(text, start, end)
+    at = bare(text, start, end)
+    return untitled(text, *at) if at else None

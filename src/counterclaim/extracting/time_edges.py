@@ -21,14 +21,19 @@ _MONTH: Final = re.compile(rf"\b(?:{_MONTHS})[a-z]*\.?\Z")
 _YEAR: Final = re.compile(r" (?:19|20)\d\d\b")
 _FROM: Final = re.compile(r"(?:from|between) ", re.IGNORECASE)
 _TO_DAY: Final = re.compile(r" (?:and|to|until) \d{1,2}\b(?!,\d)")
+_CLOCK: Final = re.compile(r"(?:^| )[0-9]{1,2}(?:[:.][0-9]{2})?(?: ?[ap]\.?m\.?)?\Z", re.IGNORECASE)
+_ITS_DAY: Final = re.compile(
+    r"(?: ?[ap]\.?m\.?)?(?: local time| [A-Z]{3,4})?(?: \([^()\n]{1,20}\))?,?"
+    r"(?: on)?(?: early| late)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
 _IN_FIGURES: Final = re.compile(r"[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b")
 
 
 def dated(text: str, start: int, end: int) -> Span | None:
-    """Words of time with what belongs to them: "as of 12:00 on" before a day, and behind it the
-    year ("since February 24, 2022"), the last of several days ("from July 22 to 27") or the rest of
-    a date in figures ("24.02.22"). Nothing where they tell when something happened last ("for the
-    first time since 2016")."""
+    """Words of time with what belongs to them: "as of 12:00 on" before a day; behind it the day of
+    a clock ("at 08.30 local time Sunday"), the year ("since February 24, 2022"), the last of
+    several days ("from July 22 to 27"), the rest of a date in figures ("24.02.22"). Nothing where
+    they tell when something happened last ("for the first time since 2016")."""
     before = text[max(0, start - _LONGEST) : start]
     if _FIRST.search(before):
         return None
@@ -43,6 +48,8 @@ def _end(text: str, start: int, end: int) -> int:
     month_day = _MONTH_DAY.search(words)
     if month_day and _FROM.match(words) and (last := _TO_DAY.match(text, end)):
         return last.end()
+    if _CLOCK.search(words) and (day := _ITS_DAY.match(text, end)):
+        return day.end()
     comma = bool(month_day) and text[end : end + 1] == ","
     if not comma and not _MONTH.search(words):
         return end

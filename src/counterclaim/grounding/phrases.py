@@ -30,7 +30,7 @@ _LEVELS: Final[Mapping[str, Level]] = {
               "muhafazah wilaya wilayat"), "province"),
     **dict.fromkeys(
         words("district districts county counties parish raion rayon canton subdistrict territory "
-              "municipality locality township"), "district"),
+              "municipality locality township lga woreda cercle"), "district"),
     **dict.fromkeys(words("region regions"), "region"),
     **dict.fromkeys(words("city cities capital"), "city"),
     **dict.fromkeys(words("town towns village villages hamlet settlement camp camps"), "village"),
