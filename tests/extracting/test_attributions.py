@@ -24,6 +24,20 @@ def test_a_cue_with_its_source_and_content() -> None:
     assert one.cue.score > 0.9 and one.source and one.source.score > 0.9
 
 
+def test_a_preposition_behind_a_cue_belongs_to_it() -> None:
+    text = "The mayor called for a truce. He talked to troops."
+    roles = {"The mayor": "speaker", "for a truce": "content", "to troops": "content"}
+    called, talked = found(text, ["called", "talked"], roles)
+    assert said(text, called.cue, *called.content) == ["called for", "a truce"]
+    assert said(text, talked.cue, *talked.content) == ["talked", "to troops"]
+
+
+def test_a_source_keeps_the_comma_that_closes_what_is_said_of_it() -> None:
+    text = "Ali Omar, the mayor of Awan, said nine died."
+    (one,) = found(text, ["said"], {"Ali Omar, the mayor of Awan,": "speaker"})
+    assert said(text, one.source) == ["Ali Omar, the mayor of Awan,"]
+
+
 def test_content_in_two_parts() -> None:
     text = "“Nine died,” the mayor said, “and six fled.”"
     roles = {"the mayor": "speaker", "Nine died": "content", "and six fled": "more_content"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.extracting.edges import bare, party_name, place_name, trimmed
+from counterclaim.extracting.edges import bare, party_name, place_name, trimmed, whole
 
 Span = tuple[int, int]
 Edge = Callable[[str, int, int], Span | None]
@@ -125,6 +125,6 @@ def test_a_place_is_named_whole_and_is_no_people(text: str, words: str, left: st
 def test_no_edge_leaves_the_text_or_an_empty_span(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(0, len(text)))
     start = data.draw(st.integers(0, end))
-    for edge in (trimmed, bare, place_name, party_name):
+    for edge in (whole, trimmed, bare, place_name, party_name):
         at = edge(text, start, end)
         assert at is None or 0 <= at[0] < at[1] <= len(text)

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
 from counterclaim.extracting.readings import Span
 from counterclaim.extracting.titles import untitled
+
+#: Where the words begin and end that were pointed at: nothing if they are no value.
+Edge = Callable[[str, int, int], Span | None]
 
 _MARKS: Final = ",;:\ufe0f"  # the last makes an emoji of the sign before it
 _OWNER: Final = re.compile(r"['’][sS]?(?=\s)")
@@ -46,17 +50,28 @@ _QUARTER_OF: Final = re.compile(
 )
 
 
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """A span without white space or a comma at its edges, or the end of a possessive ("'s army",
-    "' jets") at its start, and with the marks that belong to its last letter; nothing if no text
-    is left."""
+def whole(text: str, start: int, end: int) -> Span | None:
+    """A span without white space at its edges, and with the marks that belong to its last letter;
+    nothing if no text is left."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
-    owner = _OWNER.match(text, start, end)
-    start = owner.end() if owner else start
-    while start < end and _is_edge(text[start]):
+    return _without(text, start, end, str.isspace)
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The whole span without a comma or the like at its edges, and without the end of a possessive
+    ("'s army", "' jets") at its start; nothing if no text is left."""
+    at = whole(text, start, end)
+    if at is None:
+        return None
+    owner = _OWNER.match(text, *at)
+    return _without(text, owner.end() if owner else at[0], at[1], _is_edge)
+
+
+def _without(text: str, start: int, end: int, edge: Callable[[str], bool]) -> Span | None:
+    while start < end and edge(text[start]):
         start += 1
-    while end > start and _is_edge(text[end - 1]):
+    while end > start and edge(text[end - 1]):
         end -= 1
     return (start, end) if start < end else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from counterclaim.extracting.attributions import Attribution, attributions
-from counterclaim.extracting.edges import bare, party_name, place_name
+from counterclaim.extracting.edges import Edge, bare, party_name, place_name
 from counterclaim.extracting.encoder import (
     TOKENIZER,
     WEIGHTS,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 #: Several objects of one trigger are claims of their own from this probability on.
 CERTAIN: Final = 0.95
-Edge = Callable[[str, int, int], Span | None]
 EDGES: Final[Mapping[str, Edge]] = {
     "object": bare,
     "actor": party_name,

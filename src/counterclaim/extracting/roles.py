@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.extracting.edges import trimmed
+from counterclaim.extracting.edges import Edge, trimmed
 from counterclaim.extracting.labels import POINTERS
 from counterclaim.extracting.marking import reach
 from counterclaim.extracting.readings import Reading, Span
@@ -45,10 +45,12 @@ def softmax(scores: Floats) -> Floats:
     return out
 
 
-def reading(text: str, found: Pieces, span: Span, score: float) -> Reading | None:
+def reading(
+    text: str, found: Pieces, span: Span, score: float, edge: Edge = trimmed
+) -> Reading | None:
     """The pieces [first, last) of a document as a reading of its text."""
     first, last = span
-    at = trimmed(text, int(found.starts[first]), int(found.ends[last - 1]))
+    at = edge(text, int(found.starts[first]), int(found.ends[last - 1]))
     return Reading(*at, round(min(1.0, score), 4)) if at else None
 
 
@@ -107,7 +109,7 @@ class Pointing:
             last = first + int(ends[first:stop].argmax())
             yield (first, last + 1), float(starts[first] * ends[last])
 
-    def surest(self, text: str, role: int, longest: int) -> Reading | None:
+    def surest(self, text: str, role: int, longest: int, edge: Edge = trimmed) -> Reading | None:
         """The likeliest span of a role, of at most so many pieces, be it of several sentences;
         nothing if that is likelier."""
         if self.starts[role, 0] >= EMPTY:
@@ -115,7 +117,7 @@ class Pointing:
         span, share = max(
             self.spans(role, longest, True), key=lambda found: found[1], default=(None, 0.0)
         )
-        return reading(text, self.pieces, span, share) if span else None
+        return reading(text, self.pieces, span, share, edge) if span else None
 
     def best(self, text: str, role: int, empty: float = EMPTY) -> Reading | None:
         """What the claim says in a role: the words that are likeliest over all their mentions, at
