@@ -24,10 +24,10 @@ _SMALL: Final = "a an and at by from in of on or the to with".split()
 _BEHIND: Final = re.compile(rf"\s(?:{'|'.join(_SMALL)})\Z")
 _LISTED: Final = re.compile(r",| (?:and|in|near|outside) ")
 _DOING: Final = re.compile(
-    r"(?<=\S)(?<! who) (?:accused|added|admitted|announced|attacked|bombed|called|carried out"
-    r"|claimed|confirmed|denied|destroyed|fired|had|has|have|hinted|hit|insisted|killed|launched"
-    r"|noted|reported|said|says|seized|shelled|stormed|struck|suggested|targeted|told|vowed|warned"
-    r"|wounded)\b"
+    r"(?<=\S)(?<! who)(?<! which)(?<! that) (?:accused|added|admitted|announced|attacked|bombed"
+    r"|called|carried out|claimed|confirmed|denied|destroyed|fired|had|has|have|hinted|hit|insisted"
+    r"|killed|launched|noted|reported|said|says|seized|shelled|stormed|struck|suggested|targeted"
+    r"|told|vowed|warned|wounded)\b"
 )
 _NEXT: Final = re.compile(r"(?<=\S);")
 # "the Houthi-run ministry" is no deed of the Houthis.
