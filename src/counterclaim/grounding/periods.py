@@ -126,10 +126,8 @@ _DASHED: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b((?:{_MONTH_NAMES})\.?\s+[0-9]{{1,2}})\s?[-–—]\s?([0-9]{{1,2}})\b", re.IGNORECASE
-    ),
-    re.compile(
-        rf"\b((?:{_MONTH_NAMES})\.?\s+[0-9]{{1,2}})\s?[-–—]\s?((?:{_MONTH_NAMES})\b)", re.IGNORECASE
+        rf"\b((?:{_MONTH_NAMES})\.?\s+[0-9]{{1,2}})\s?[-–—]\s?((?:[0-9]{{1,2}}|{_MONTH_NAMES})\b)",
+        re.IGNORECASE,
     ),
     re.compile(
         rf"\b([0-9]{{1,2}}\s+(?:{_MONTH_NAMES}))\.?\s?[-–—]\s?([0-9]{{1,2}}\s+(?:{_MONTH_NAMES})\b)",
