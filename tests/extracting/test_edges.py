@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.extracting.edges import bare, party_name, place_name, trimmed, whole
+from counterclaim.extracting.time_edges import dated
 
 Span = tuple[int, int]
 Edge = Callable[[str, int, int], Span | None]
@@ -70,9 +71,12 @@ def test_small_words_at_the_edges_are_none(words: str, left: str | None) -> None
         ("Deir ez-Zor", "Deir ez-Zor"),
         ("Lantern Street in Noor", "Lantern Street"),
         ("Ain Tarma", "Ain Tarma"),
+        ("École Noor", "École Noor"),
+        ("the salt works", None),
+        ("kilometre 14", "kilometre 14"),
     ],
 )
-def test_of_places_read_as_one_the_first_is_taken(words: str, left: str) -> None:
+def test_of_places_read_as_one_the_first_is_taken(words: str, left: str | None) -> None:
     assert cut(place_name, words, words) == left
 
 
@@ -125,6 +129,6 @@ def test_a_place_is_named_whole_and_is_no_people(text: str, words: str, left: st
 def test_no_edge_leaves_the_text_or_an_empty_span(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(0, len(text)))
     start = data.draw(st.integers(0, end))
-    for edge in (whole, trimmed, bare, place_name, party_name):
+    for edge in (whole, trimmed, bare, place_name, party_name, dated):
         at = edge(text, start, end)
         assert at is None or 0 <= at[0] < at[1] <= len(text)

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.extracting.edges import place_name
 from counterclaim.extracting.labels import POINTERS, TAGS
 from counterclaim.extracting.marking import Floats
 from counterclaim.extracting.readings import Reading, Span
 from counterclaim.extracting.roles import (
     EMPTY,
+    EMPTY_OF,
     LONGEST_VALUE,
     Pointing,
     anchors,
@@ -25,6 +27,8 @@ TEXT = (
     "Rebels of the Harun Front shelled Umm Dafuq. The Harun Front took it, "
     "and Umm Dafuq is in the hands of the harun front."
 )
+
+SPEAKER = POINTERS.index("speaker")
 
 
 def seen(text: str = TEXT) -> Pieces:
@@ -41,13 +45,13 @@ def located(found: Pieces, phrase: str, nth: int = 0, text: str = TEXT) -> Span:
 
 
 def pointing(found: Pieces, shares: dict[Span, float], nothing: float = 0.0) -> Pointing:
-    """One role, whose mentions have these shares as first and as last pieces."""
-    starts = np.full((1, 1 + len(found)), 1e-9, dtype=np.float32)
+    """All roles alike, whose mentions have these shares as first and as last pieces."""
+    starts = np.full((len(POINTERS), 1 + len(found)), 1e-9, dtype=np.float32)
     ends = starts.copy()
-    starts[0, 0] = ends[0, 0] = max(nothing, 1e-9)
+    starts[:, 0] = ends[:, 0] = max(nothing, 1e-9)
     for (lo, hi), share in shares.items():
-        starts[0, lo + 1] = share
-        ends[0, hi] = 1
+        starts[:, lo + 1] = share
+        ends[:, hi] = 1
     return Pointing.of(found, np.log(starts), np.log(ends))
 
 
@@ -83,10 +87,27 @@ def test_nothing_is_a_value_of_its_own() -> None:
     found = seen()
     front = located(found, "Harun Front")
     doubted = pointing(found, {front: 1 - EMPTY - 0.02}, nothing=EMPTY + 0.02)
-    assert doubted.best(TEXT, 0) is None and doubted.surest(TEXT, 0, LONGEST_VALUE) is None
+    assert doubted.best(TEXT, SPEAKER) is None
+    assert doubted.surest(TEXT, SPEAKER, LONGEST_VALUE) is None
     held = pointing(found, {front: 1 - EMPTY + 0.02}, nothing=EMPTY - 0.02)
-    assert shown(held.best(TEXT, 0)) == shown(held.surest(TEXT, 0, 9)) == "Harun Front"
-    assert shown(doubted.best(TEXT, 0, empty=0.9)) == "Harun Front"
+    assert shown(held.best(TEXT, SPEAKER)) == "Harun Front"
+    assert shown(held.surest(TEXT, SPEAKER, 9)) == "Harun Front"
+
+
+def test_an_object_is_left_out_only_where_nothing_is_likelier() -> None:
+    found = seen()
+    doubt = (EMPTY + EMPTY_OF["object"]) / 2
+    told = pointing(found, {located(found, "Harun Front"): 1 - doubt}, nothing=doubt)
+    assert shown(told.best(TEXT, POINTERS.index("object"))) == "Harun Front"
+    assert told.best(TEXT, SPEAKER) is None
+
+
+def test_words_that_their_edges_leave_nothing_of_are_passed_over() -> None:
+    found = seen()
+    hands, town = located(found, "hands"), located(found, "Umm Dafuq")
+    told = pointing(found, {hands: 0.7, town: 0.3})
+    assert shown(told.best(TEXT, 0)) == "hands"
+    assert shown(told.best(TEXT, 0, place_name)) == "Umm Dafuq"
 
 
 def test_a_role_that_points_nowhere_in_particular_is_empty() -> None:

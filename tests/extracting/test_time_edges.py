@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterclaim.extracting.edges import trimmed
 from counterclaim.extracting.time_edges import dated
 
 
@@ -55,5 +56,5 @@ def test_since_when_nothing_like_it_happened_is_no_day_of_it() -> None:
 def test_only_words_beside_them_are_added(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(0, len(text)))
     start = data.draw(st.integers(0, end))
-    at = dated(text, start, end)
-    assert at is None or 0 <= at[0] <= start <= end <= at[1] <= len(text)
+    at, told = dated(text, start, end), trimmed(text, start, end)
+    assert at is None or (told and 0 <= at[0] <= told[0] < told[1] <= at[1] <= len(text))

@@ -6,13 +6,13 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from counterclaim.extracting.attributions import Attribution, attributions
-from counterclaim.extracting.edges import Edge, bare, party_name, place_name
+from counterclaim.extracting.edges import Edge, bare, party_name, place_name, trimmed
 from counterclaim.extracting.encoder import (
     TOKENIZER,
     WEIGHTS,
@@ -196,17 +196,17 @@ def _claim(
         return
     pointing = Pointing.of(found, scores.starts[row], scores.ends[row])
     value = {
-        role: _edged(doc.text, pointing.best(doc.text, POINTERS.index(role)), EDGES[role])
-        for role in CLAIM_ROLES
+        role: pointing.best(doc.text, POINTERS.index(role), EDGES[role]) for role in CLAIM_ROLES
     }
-    anchor = reading(doc.text, found, mark.anchor, sure) if mark.kind else None
+    anchored = bare if mark.kind == 2 else trimmed
+    anchor = reading(doc.text, found, mark.anchor, sure, anchored) if mark.kind else None
     classes, polarities = softmax(scores.object_class[row]), softmax(scores.polarity[row])
     yield RawClaim(
         type=TYPES[trigger.type],
         sentence=_sentence(doc, found, trigger),
         trigger=stands,
         quantity=anchor if mark.kind == 1 else None,
-        object=_edged(doc.text, anchor, bare) if mark.kind == 2 else value["object"],
+        object=anchor if mark.kind == 2 else value["object"],
         actor=value["actor"],
         places=_distinct(doc.text, value["place"], value["wider_place"]),
         time=value["time"],
@@ -223,12 +223,6 @@ def _sentence(doc: DocText, found: Pieces, trigger: Trigger) -> Span:
     if not doc.sentences:
         return 0, len(doc.text)
     return doc.sentences[int(found.sentence[trigger.pieces[0]])]
-
-
-def _edged(text: str, read: Reading | None, edge: Edge) -> Reading | None:
-    """The reading with the edges that its role gives it."""
-    at = edge(text, read.start, read.end) if read else None
-    return replace(read, start=at[0], end=at[1]) if read and at else None
 
 
 def _distinct(text: str, *found: Reading | None) -> tuple[Reading, ...]:

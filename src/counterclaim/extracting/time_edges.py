@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from counterclaim.extracting.edges import trimmed
 from counterclaim.extracting.readings import Span
 
 _LONGEST: Final = 30  # characters of "for the first time ", "as of 12:00 GMT on "
@@ -34,6 +35,10 @@ def dated(text: str, start: int, end: int) -> Span | None:
     a clock ("at 08.30 local time Sunday"), the year ("since February 24, 2022"), the last of
     several days ("from July 22 to 27"), the rest of a date in figures ("24.02.22"). Nothing where
     they tell when something happened last ("for the first time since 2016")."""
+    at = trimmed(text, start, end)
+    if at is None:
+        return None
+    start, end = at
     before = text[max(0, start - _LONGEST) : start]
     if _FIRST.search(before):
         return None
