@@ -86,6 +86,14 @@ def test_a_count_is_told_of_by_one_type_but_for_the_dead_and_wounded(
     assert sorted(claim.type for claim in claims if isinstance(claim, Claim)) == types
 
 
+def test_a_part_of_a_count_is_no_count_of_its_own() -> None:
+    network = FakeNetwork({"retook": "seized"}, {"another": "quantity", "17": "quantity"})
+    extractor = LearnedExtractor(LearnedReader(words(), network))
+    (claims,) = extractor.extract([document("a", "The army retook another 17 villages.")])
+    counts = [c.quantity.mention.text for c in claims if isinstance(c, Claim) and c.quantity]
+    assert counts == ["another 17"]
+
+
 @pytest.mark.parametrize(("type", "group"), [("attacked", None), ("killed", "people")])
 def test_an_attack_on_nothing_named_has_no_kind_of_object(type: str, group: str | None) -> None:
     text = "Many died in raids."

@@ -40,6 +40,13 @@ def cut(text: str, words: str) -> str | None:
         ),
         ("At 5 a.m. on Monday jets came.", "At 5", "At 5 a.m. on Monday"),
         ("At 5 jets came on Monday.", "At 5", "At 5"),
+        (
+            "A week earlier, on April 15, two men died.",
+            "A week earlier",
+            "A week earlier, on April 15",
+        ),
+        ("The day before, on Tuesday, two died.", "The day before", "The day before, on Tuesday"),
+        ("A day later, on the road, two died.", "A day later", "A day later"),
         ("As of Monday, 40 had died.", "Monday", "As of Monday"),
     ],
 )

@@ -144,7 +144,7 @@ def _distinct(same: Sequence[Claim]) -> list[Claim]:
     Where a count or an object is read in two pieces, the second piece is no claim.
     """
     kept: list[Claim] = []
-    for claim in sorted(same, key=lambda claim: not claim.numbered):
+    for claim in sorted(_widest(same), key=lambda claim: not claim.numbered):
         group, words = claim.object_class, claim.object.text if claim.object else None
         of_its_own = words and all(
             group != other.object_class and (other.object is None or words != other.object.text)
@@ -153,6 +153,15 @@ def _distinct(same: Sequence[Claim]) -> list[Claim]:
         if not kept or claim.numbered or (group in _PEOPLE and of_its_own):
             kept.append(claim)
     return kept
+
+
+def _widest(same: Sequence[Claim]) -> Iterator[Claim]:
+    """Without claims whose count is a part of another's ("another" of "another 17 villages")."""
+    counts = {claim.quantity.mention.span for claim in same if claim.quantity}
+    for claim in same:
+        own = claim.quantity and claim.quantity.mention.span
+        if not own or not any(own != other and other.contains(own) for other in counts):
+            yield claim
 
 
 def as_claim(document: Document, raw: RawClaim, reader: str) -> Claim:

@@ -27,14 +27,21 @@ _ITS_DAY: Final = re.compile(
     r"(?: ?[ap]\.?m\.?)?(?: local time| [A-Z]{3,4})?(?: \([^()\n]{1,20}\))?,?"
     r"(?: on)?(?: early| late)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
+# "a week earlier, on April 15": the day is told twice, the second time for certain.
+_AWAY: Final = re.compile(r"(?:after|before|earlier|later)\Z")
+_ON_DAY: Final = re.compile(
+    rf", on (?:(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})[a-z]*"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 _IN_FIGURES: Final = re.compile(r"[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b")
 
 
 def dated(text: str, start: int, end: int) -> Span | None:
     """Words of time with what belongs to them: "as of 12:00 on" before a day; behind it the day of
     a clock ("at 08.30 local time Sunday"), the year ("since February 24, 2022"), the last of
-    several days ("from July 22 to 27"), the rest of a date in figures ("24.02.22"). Nothing where
-    they tell when something happened last ("for the first time since 2016")."""
+    several days ("from July 22 to 27"), the rest of a date in figures ("24.02.22"), the day that
+    says it again ("a week earlier, on April 15"). Nothing where they tell when something happened
+    last ("for the first time since 2016")."""
     at = trimmed(text, start, end)
     if at is None:
         return None
@@ -53,6 +60,8 @@ def _end(text: str, start: int, end: int) -> int:
     month_day = _MONTH_DAY.search(words)
     if month_day and _FROM.match(words) and (last := _TO_DAY.match(text, end)):
         return last.end()
+    if _AWAY.search(words) and (again := _ON_DAY.match(text, end)):
+        return again.end()
     if _CLOCK.search(words) and (day := _ITS_DAY.match(text, end)):
         return day.end()
     comma = bool(month_day) and text[end : end + 1] == ","
