@@ -118,6 +118,25 @@ def test_a_hedge_of_the_next_line_is_not_taken_in() -> None:
     assert found == Count(Span(at, at + 2), Bounds(80, 80, "exact"))
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "lower"),
+    [
+        ("The toll rose by 29 to 633 on Saturday.", "29 to 633", 633),
+        ("The number of dead climbed from six to nine.", "six to nine", 9),
+        ("The toll went up sharply from 40 to at least 52.", "from 40 to at least 52", 52),
+    ],
+)
+def test_of_a_count_that_changed_the_new_number_holds(text: str, words: str, lower: int) -> None:
+    count = parse_at(text, text.index(words), text.index(words) + len(words))
+    assert count and count.bounds.lower == lower
+    assert count.bounds.upper in (lower, None)
+
+
+def test_a_range_begins_with_from_as_well() -> None:
+    count = parse_at("Tolls ranged from 50 to 100.", 13, 27)
+    assert count and (count.bounds.lower, count.bounds.upper) == (50, 100)
+
+
 def test_a_number_that_measures_is_no_count() -> None:
     found = parse_at("600 square km of the region are under water", 0, 3)
     assert found == Count(Span(0, 3), Bounds(None, None, None))

@@ -29,6 +29,11 @@ _COUNTLESS: Final = words(
 )
 
 
+# "rose from 15 to 32" tells the new count, not a range.
+_CHANGED: Final = words(
+    "climb climbed climbing climbs dropped fell grew grown grows increased increases jumped jumps "
+    "lowered raised raises raising revised rise risen rises rising rose up updated went"
+)
 _SHARES: Final = words("% percent pct thirds fifths tenths")
 
 
@@ -95,8 +100,8 @@ def parse_at(text: str, start: int, end: int) -> Count | None:
     first, stop, bounds = found
     if is_unit(toks, stop):
         return Count(Span(start, end), NO_NUMBER)
-    if bare is not None and bounds.precision == "exact" and bare.precision != "exact":
-        bounds = bare if bare.precision is not None else bounds
+    if bare is not None and bounds.precision == "exact":
+        bounds = bounds if bare.precision in (None, "between") else bare
     return Count(Span(min(start, toks[first].start), max(end, toks[stop - 1].end)), bounds)
 
 
@@ -227,7 +232,8 @@ def _apply(hedge: Hedge | None, value: int, *, vague: bool) -> Bounds:
 def _range(
     toks: Sequence[Token], low: Number, hedge: Hedge | None, first: int, from_at: int
 ) -> _Read | None:
-    """ "10 to 15", "between 10 and 15", "2-3 million", "from 500 to well over 1,000"."""
+    """ "10 to 15", "between 10 and 15", "2-3 million", "from 500 to well over 1,000"; but of "rose
+    by two to 41" and "rose from 39 to 41" the last number alone."""
     at = low.stop
     if low.vague or at >= len(toks):
         return None
@@ -238,6 +244,9 @@ def _range(
     upper_hedge, high, stop = _upper(toks, at + 1)
     if high is None or high.vague:
         return None
+    told = {token.text for token in toks[max(from_at, first - 4) : max(from_at, first - 1)]}
+    if opening == "by" or (opening == "from" and told & _CHANGED):
+        return at + 1, stop, _apply(upper_hedge, high.value, vague=False)
     lowest = low.value
     if low.scale == 1 and high.scale > 1 and lowest * high.scale <= high.value:
         lowest *= high.scale
