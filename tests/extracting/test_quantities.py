@@ -152,6 +152,8 @@ def test_cut_digits_are_taken_whole() -> None:
     count = parse_at(text, text.index("2"), text.index("2") + 1)
     assert count is not None
     assert count.span.of(text) == "Around 2,000"
+    exact = parse_at("It killed 45,000 men.", 10, 12)
+    assert exact is not None and exact.bounds.lower == 45_000
 
 
 def test_over_belongs_to_the_verb_that_takes_it() -> None:

@@ -101,7 +101,7 @@ def parse_at(text: str, start: int, end: int) -> Count | None:
     if is_unit(toks, stop):
         return Count(Span(start, end), NO_NUMBER)
     if bare is not None and bounds.precision == "exact":
-        bounds = bounds if bare.precision in (None, "between") else bare
+        bounds = bounds if bare.precision in (None, "exact", "between") else bare
     return Count(Span(min(start, toks[first].start), max(end, toks[stop - 1].end)), bounds)
 
 
