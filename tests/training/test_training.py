@@ -192,17 +192,44 @@ def test_finished_weights_go_on_with_everything_at_once(
 
     monkeypatch.setattr("counterclaim.training.__main__.train", training)
     articles, reports = made.data
-    asked = f"{reports} --attributions {articles} --others {reports} --start {made.out}"
-    assert main([*asked.split(), *f"--base {base} --out {tmp_path / 'out'}".split()]) == 0
+    asked = f"{reports} --attributions {articles} --others {reports} {reports}=1"
+    assert (
+        main([*asked.split(), *f"--start {made.out} --base {base} --out {tmp_path}".split()]) == 0
+    )
     assert rounds == [Recipe().further]
-    assert lots == [5]  # two reports, two others, an article
+    assert lots == [6]  # two reports, two others and one of them again, an article
     for state in begun:
         for name, weight in weights(made.reader).items():
             step = float(weight.abs().max()) / 127
             assert torch.allclose(state[name], weight, atol=step + 1e-6), name
-    assert card(tmp_path / "out")["start"] == {
+    assert card(tmp_path)["start"] == {
         name: hashlib.sha256((made.out / name).read_bytes()).hexdigest() for name in FILES
     }
+
+
+def test_what_was_learnt_is_averaged_with_finished_weights(
+    base: Path, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported: list[Reader] = []
+    taught: list[Mapping[str, Any]] = []
+
+    def training(reader: Reader, *_: Any) -> None:
+        for weight in reader.parameters():
+            weight.data += 0.125
+        taught.append(deepcopy(weights(reader)))
+
+    def exporting(reader: Reader, words: Path, out: Path, about: dict[str, Any]) -> None:
+        exported.append(reader)
+        export(reader, words, out, about)
+
+    monkeypatch.setattr("counterclaim.training.__main__.train", training)
+    monkeypatch.setattr("counterclaim.training.__main__.export", exporting)
+    asked = f"{made.data[1]} --start {made.out} --mean {made.out} --base {base} --out {tmp_path}"
+    assert main(asked.split()) == 0
+    for name, weight in exported[0].named_parameters():
+        assert torch.allclose(weight, taught[0][name] - 0.0625, atol=1e-5), name
+    (averaged,) = card(tmp_path)["mean"]
+    assert averaged == card(made.out)
 
 
 def test_going_on_without_reports_to_learn_from_is_refused(

@@ -21,11 +21,11 @@ from counterclaim.training.card import card
 from counterclaim.training.examples import Course, Report, reports
 from counterclaim.training.export import export
 from counterclaim.training.loop import Recipe, Round, seed_all, train
+from counterclaim.training.lots import Lot, everything
 from counterclaim.training.network import Reader
 from counterclaim.training.restored import restore
 
 PLAIN: Final = Recipe()
-Lot = tuple[Report, ...]
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
@@ -35,9 +35,12 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     last = "learnt from last; without any the weights are what attributions and others have taught"
     asked.add_argument("claims", nargs="*", type=Path, help=f"annotated reports, {last}: {files}")
     articles = "articles with attributions, which are learnt from first"
-    asked.add_argument("--attributions", nargs="*", type=Path, default=[], help=articles)
-    others = f"annotated reports of other wars, learnt from before, one after the other: {files}"
-    asked.add_argument("--others", nargs="*", type=Path, default=[], help=others)
+    asked.add_argument("--attributions", nargs="*", default=[], help=articles)
+    others = (
+        f"annotated reports of other wars, learnt from before, one after the other: {files}; "
+        "PATH=COUNT: so many of them in each epoch of later rounds, in place of the recipe's number"
+    )
+    asked.add_argument("--others", nargs="*", default=[], help=others)
     asked.add_argument("--out", required=True, type=Path, help="folder for the weights")
     kept = "a folder for what attributions and others have taught; what is there is not done again"
     asked.add_argument("--keep", type=Path, help=kept)
@@ -46,6 +49,8 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
         "the base model: all is learnt from at once, in a round of its own"
     )
     asked.add_argument("--start", type=Path, help=start)
+    mean = "folders of finished weights: what is written is the mean of them and of what was learnt"
+    asked.add_argument("--mean", nargs="*", type=Path, default=[], help=mean)
     asked.add_argument("--epochs", type=int, help="epochs of each round, instead of the recipe's")
     asked.add_argument("--seed", type=int, default=PLAIN.seed)
     asked.add_argument("--threads", type=int, default=1)
@@ -59,50 +64,64 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """A reader, and all that it can learn from but the reports of the last round: ``articles`` with
-    attributions, and ``lots`` of other reports."""
+    """A reader, and all that it can learn from but the reports of the last round: lots of
+    ``articles`` with attributions, and of ``others``."""
 
     reader: Reader
     words: Tokenizer
     recipe: Recipe
-    articles: Lot
-    lots: Sequence[Lot]
+    articles: Sequence[Lot]
+    others: Sequence[Lot]
 
     def first(self, keep: Path | None) -> None:
         """The rounds before the last, but for those whose end is kept already."""
         others = self.recipe.others
-        self._round("attributions", self.articles, self.recipe.attributions, [], keep)
-        for at, lot in enumerate(self.lots):
-            self._round(f"others-{at + 1}", lot, others, self.lots[:at], keep)
+        self._round("attributions", everything(self.articles), self.recipe.attributions, [], keep)
+        for at, lot in enumerate(self.others):
+            self._round(f"others-{at + 1}", lot.reports, others, self.others[:at], keep)
 
-    def last(self, told: Lot, this: Round) -> None:
+    def last(self, told: tuple[Report, ...], this: Round) -> None:
         """The last round, which draws from all that was learnt from before."""
-        self._learn(told, this, self.lots)
+        self._learn(told, this, self.others)
 
     def _round(
-        self, name: str, lot: Lot, this: Round, before: Sequence[Lot], keep: Path | None
+        self,
+        name: str,
+        told: tuple[Report, ...],
+        this: Round,
+        before: Sequence[Lot],
+        keep: Path | None,
     ) -> None:
         kept = keep / f"{name}.pt" if keep else None
         if kept and kept.exists():
             self.reader.load_state_dict(torch.load(kept, weights_only=True))
-        elif lot:
-            self._learn(lot, this, before)
+        elif told:
+            self._learn(told, this, before)
             if kept:
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 torch.save(self.reader.state_dict(), kept)
 
-    def _learn(self, lot: Lot, this: Round, before: Sequence[Lot]) -> None:
+    def _learn(self, told: tuple[Report, ...], this: Round, before: Sequence[Lot]) -> None:
         """One round, as often as it says, each time from here; the mean is kept."""
-        drawn = ((self.articles, this.articles), *((each, this.others) for each in before))
+        articles = (lot.drawn(this.articles) for lot in self.articles)
+        drawn = (*articles, *(lot.drawn(this.others) for lot in before))
         begun, mean = deepcopy(self.reader.state_dict()), AveragedModel(self.reader)
-        if this.begun:
-            mean.update_parameters(self.reader)
         for seed in range(self.recipe.seed, self.recipe.seed + this.runs):
             self.reader.load_state_dict(begun)
-            course = Course(self.words, lot, self.recipe.varied, seed, drawn)
+            course = Course(self.words, told, self.recipe.varied, seed, drawn)
             train(self.reader, course, this, replace(self.recipe, seed=seed), _say)
             mean.update_parameters(self.reader)
         self.reader.load_state_dict(mean.module.state_dict())
+
+
+def averaged(reader: Reader, finished: Sequence[Path]) -> None:
+    """Give the reader the mean of its own weights and of finished ones."""
+    mean, other = AveragedModel(reader), deepcopy(reader)
+    mean.update_parameters(reader)
+    for weights in finished:
+        restore(other, weights)
+        mean.update_parameters(other)
+    reader.load_state_dict(mean.module.state_dict())
 
 
 def _say(line: str) -> None:
@@ -117,20 +136,22 @@ def main(given: Sequence[str] | None = None) -> int:
     recipe = replace(PLAIN, seed=asked.seed)
     if asked.epochs is not None:
         recipe = recipe.shortened(asked.epochs)
-    articles, told = tuple(reports(asked.attributions)), tuple(reports(asked.claims))
-    lots = [tuple(reports([path])) for path in asked.others]
+    articles = [Lot.of(given) for given in asked.attributions]
+    others = [Lot.of(given) for given in asked.others]
+    told = tuple(reports(asked.claims))
     seed_all(recipe.seed)
     reader = pretrained(base)
-    lessons = Lessons(reader, tokenizer(base / TOKENIZER), recipe, articles, lots)
+    lessons = Lessons(reader, tokenizer(base / TOKENIZER), recipe, articles, others)
     if asked.start:
         restore(reader, asked.start)
     else:
         lessons.first(asked.keep)
     if told:
         lessons.last(told, recipe.further if asked.start else recipe.claims)
-    paths = [*asked.attributions, *asked.others, *asked.claims]
-    learnt = [report for lot in (*lots, told) for report in lot]
-    about = card(paths, learnt, recipe, asked.start, asked.figures)
+    averaged(reader, asked.mean)
+    paths = [*(lot.path for lot in (*articles, *others)), *asked.claims]
+    learnt = (*everything(others), *told)
+    about = card(paths, learnt, recipe, asked.start, asked.mean, asked.figures)
     export(reader.eval(), base / TOKENIZER, asked.out, about)
     return 0
 

@@ -11,6 +11,7 @@ from typing import Any
 import torch.version
 
 from counterclaim.extracting.encoder import FILES
+from counterclaim.extracting.encoder import card as finished
 from counterclaim.training.base import PACKAGE
 from counterclaim.training.examples import files
 from counterclaim.training.loop import Recipe
@@ -32,15 +33,18 @@ def card(
     reports: Sequence[Mapping[str, Any]],
     recipe: Recipe,
     start: Path | None,
+    mean: Sequence[Path],
     figures: str,
 ) -> dict[str, Any]:
     """The card, but for the files of the weights themselves, which the export adds. ``start`` is
-    the folder of the weights that were gone on from."""
+    the folder of the weights that were gone on from, ``mean`` those of finished weights that were
+    averaged with what was learnt; their own cards are kept."""
     return {
         "model": "learned reader",
         "base": f"all-MiniLM-L6-v2 (Apache-2.0), package {PACKAGE.replace('_', '-')}",
         "data": data(paths, reports),
         "start": {name: _digest(start / name) for name in FILES} if start else {},
+        "mean": [finished(weights) for weights in mean],
         "recipe": asdict(recipe),
         "figures": figures,
         "torch": torch.version.__version__,

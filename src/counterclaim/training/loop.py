@@ -28,8 +28,7 @@ class Round:
     So that nothing is forgotten, so many ``articles`` with attributions, and so many ``others`` of
     each lot of our own reports that was learnt from before, are drawn for each epoch. A round is
     run ``runs`` times from one beginning, with a seed of its own each time, and the mean of the
-    weights is kept (M. Wortsman et al., "Model soups", ICML 2022); where ``begun`` is set, those of
-    the beginning count among them ("Robust fine-tuning", CVPR 2022).
+    weights is kept (M. Wortsman et al., "Model soups", ICML 2022).
     """
 
     epochs: int
@@ -38,7 +37,6 @@ class Round:
     articles: int = 0
     others: int = 0
     runs: int = 1
-    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Recipe:
     attributions: Round = Round(1, 1, (1.0, 0.0, 1.0))
     others: Round = Round(2, 2, (2.0, 1.0, 1.0), articles=40, others=400)
     claims: Round = Round(4, 2, (2.0, 1.0, 1.0), articles=40, others=650, runs=2)
-    further: Round = Round(3, 2, (2.0, 1.0, 1.0), articles=40, others=1200, begun=True)
+    further: Round = Round(2, 2, (2.0, 1.0, 1.0), articles=80, others=500)
     seed: int = 1
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
