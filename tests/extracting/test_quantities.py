@@ -132,8 +132,12 @@ def test_of_a_count_that_changed_the_new_number_holds(text: str, words: str, low
     assert count.bounds.upper in (lower, None)
 
 
-def test_a_range_begins_with_from_as_well() -> None:
-    count = parse_at("Tolls ranged from 50 to 100.", 13, 27)
+@pytest.mark.parametrize(
+    "text", ["Tolls ranged from 50 to 100.", "It was raided by 50 to 100 gunmen."]
+)
+def test_other_ranges_stay(text: str) -> None:
+    at = text.index("50 to 100")
+    count = parse_at(text, at, at + len("50 to 100"))
     assert count and (count.bounds.lower, count.bounds.upper) == (50, 100)
 
 

@@ -245,7 +245,7 @@ def _range(
     if high is None or high.vague:
         return None
     told = {token.text for token in toks[max(from_at, first - 4) : max(from_at, first - 1)]}
-    if opening == "by" or (opening == "from" and told & _CHANGED):
+    if opening in ("by", "from") and told & _CHANGED:
         return at + 1, stop, _apply(upper_hedge, high.value, vague=False)
     lowest = low.value
     if low.scale == 1 and high.scale > 1 and lowest * high.scale <= high.value:
