@@ -74,24 +74,31 @@ def made(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     articles.write_text(json.dumps(article()) + "\n", encoding="utf-8")
     reports.write_text(SHELLING + SEIZED, encoding="utf-8")
     trained: list[Mapping[str, Any]] = []
-    exported: list[Reader] = []
 
     def training(reader: Reader, *rest: Any) -> None:
         train(reader, *rest)
         trained.append(deepcopy(weights(reader)))
 
-    def exporting(reader: Reader, words: Path, out: Path, about: dict[str, Any]) -> None:
-        exported.append(reader)
-        export(reader, words, out, about)
-
     asked = f"{reports} --attributions {articles} --epochs 1 --seed {SEED} --base {base}"
     with pytest.MonkeyPatch.context() as patch, redirect_stderr(io.StringIO()) as said:
         patch.setattr("counterclaim.training.__main__.train", training)
-        patch.setattr("counterclaim.training.__main__.export", exporting)
+        exported = exporting(patch)
         assert main([*asked.split(), "--keep", str(kept), "--out", str(where / "out")]) == 0
     (reader,) = exported
     data = articles, reports
     return Made(data, kept, where / "out", said.getvalue(), tuple(trained), reader)
+
+
+def exporting(patch: pytest.MonkeyPatch) -> list[Reader]:
+    """The networks that the command exports from here on."""
+    exported: list[Reader] = []
+
+    def kept(reader: Reader, words: Path, out: Path, about: dict[str, Any]) -> None:
+        exported.append(reader)
+        export(reader, words, out, about)
+
+    patch.setattr("counterclaim.training.__main__.export", kept)
+    return exported
 
 
 def weights(reader: Reader) -> Mapping[str, Any]:
@@ -192,10 +199,9 @@ def test_finished_weights_go_on_with_everything_at_once(
 
     monkeypatch.setattr("counterclaim.training.__main__.train", training)
     articles, reports = made.data
-    asked = f"{reports} --attributions {articles} --others {reports} {reports}=1"
-    assert (
-        main([*asked.split(), *f"--start {made.out} --base {base} --out {tmp_path}".split()]) == 0
-    )
+    told = f"{reports} --attributions {articles} --others {reports} {reports}=1"
+    asked = f"{told} --start {made.out} --base {base} --out {tmp_path}"
+    assert main(asked.split()) == 0
     assert rounds == [Recipe().further]
     assert lots == [6]  # two reports, two others and one of them again, an article
     for state in begun:
@@ -210,7 +216,6 @@ def test_finished_weights_go_on_with_everything_at_once(
 def test_what_was_learnt_is_averaged_with_finished_weights(
     base: Path, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    exported: list[Reader] = []
     taught: list[Mapping[str, Any]] = []
 
     def training(reader: Reader, *_: Any) -> None:
@@ -218,12 +223,8 @@ def test_what_was_learnt_is_averaged_with_finished_weights(
             weight.data += 0.125
         taught.append(deepcopy(weights(reader)))
 
-    def exporting(reader: Reader, words: Path, out: Path, about: dict[str, Any]) -> None:
-        exported.append(reader)
-        export(reader, words, out, about)
-
     monkeypatch.setattr("counterclaim.training.__main__.train", training)
-    monkeypatch.setattr("counterclaim.training.__main__.export", exporting)
+    exported = exporting(monkeypatch)
     asked = f"{made.data[1]} --start {made.out} --mean {made.out} --base {base} --out {tmp_path}"
     assert main(asked.split()) == 0
     for name, weight in exported[0].named_parameters():

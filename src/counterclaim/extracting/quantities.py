@@ -100,8 +100,8 @@ def parse_at(text: str, start: int, end: int) -> Count | None:
     first, stop, bounds = found
     if is_unit(toks, stop):
         return Count(Span(start, end), NO_NUMBER)
-    if bare is not None and bounds.precision == "exact":
-        bounds = bounds if bare.precision in (None, "exact", "between") else bare
+    if bare and bounds.precision == "exact" and bare.precision not in (None, "exact", "between"):
+        bounds = bare
     return Count(Span(min(start, toks[first].start), max(end, toks[stop - 1].end)), bounds)
 
 

@@ -198,8 +198,8 @@ def _claim(
     value = {
         role: pointing.best(doc.text, POINTERS.index(role), EDGES[role]) for role in CLAIM_ROLES
     }
-    anchored = bare if mark.kind == 2 else trimmed
-    anchor = reading(doc.text, found, mark.anchor, sure, anchored) if mark.kind else None
+    edge = EDGES["object"] if mark.kind == 2 else trimmed
+    anchor = reading(doc.text, found, mark.anchor, sure, edge) if mark.kind else None
     classes, polarities = softmax(scores.object_class[row]), softmax(scores.polarity[row])
     yield RawClaim(
         type=TYPES[trigger.type],

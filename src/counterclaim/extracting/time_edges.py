@@ -16,8 +16,10 @@ _AS_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTHS: Final = "|".join("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_IN_MONTH: Final = rf"(?:{_MONTHS})[a-z]*\.? \d{{1,2}}"  # "Feb. 24"
 # "February 24, 2022", but "3 May 2031" and "March 2031": "on May 3 2000 men left" tells no year.
-_MONTH_DAY: Final = re.compile(rf"\b(?:{_MONTHS})[a-z]*\.? \d{{1,2}}\Z")
+_MONTH_DAY: Final = re.compile(rf"\b{_IN_MONTH}\Z")
 _MONTH: Final = re.compile(rf"\b(?:{_MONTHS})[a-z]*\.?\Z")
 _YEAR: Final = re.compile(r" (?:19|20)\d\d\b")
 _FROM: Final = re.compile(r"(?:from|between) ", re.IGNORECASE)
@@ -25,14 +27,11 @@ _TO_DAY: Final = re.compile(r" (?:and|to|until) \d{1,2}\b(?!,\d)")
 _CLOCK: Final = re.compile(r"(?:^| )[0-9]{1,2}(?:[:.][0-9]{2})?(?: ?[ap]\.?m\.?)?\Z", re.IGNORECASE)
 _ITS_DAY: Final = re.compile(
     r"(?: ?[ap]\.?m\.?)?(?: local time| [A-Z]{3,4})?(?: \([^()\n]{1,20}\))?,?"
-    r"(?: on)?(?: early| late)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    rf"(?: on)?(?: early| late)? {_WEEKDAY}\b"
 )
 # "a week earlier, on April 15": the day is told twice, the second time for certain.
 _AWAY: Final = re.compile(r"(?:after|before|earlier|later)\Z")
-_ON_DAY: Final = re.compile(
-    rf", on (?:(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})[a-z]*"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
+_ON_DAY: Final = re.compile(rf", on (?:{_IN_MONTH}|\d{{1,2}} (?:{_MONTHS})[a-z]*|{_WEEKDAY})\b")
 _IN_FIGURES: Final = re.compile(r"[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b")
 
 
