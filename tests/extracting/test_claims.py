@@ -51,6 +51,8 @@ def test_counts_that_belong_together_stay_together(words: str) -> None:
         ("Shells hit a camp of some 900 residents.", "hit", "900", "attacked"),
         ("Since Operation 1027 was launched, many died.", "launched", "1027", "attacked"),
         ("Rockets fell but no one was hurt.", "hurt", "no one", "wounded"),
+        ("Fire destroyed stores worth $3 million.", "destroyed", "$3 million", "destroyed"),
+        ("Fire destroyed 40,000 euros in notes.", "destroyed", "40,000", "destroyed"),
     ],
 )
 def test_inhabitants_and_the_number_of_a_name_are_no_counts(
@@ -92,6 +94,20 @@ def test_a_part_of_a_count_is_no_count_of_its_own() -> None:
     (claims,) = extractor.extract([document("a", "The army retook another 17 villages.")])
     counts = [c.quantity.mention.text for c in claims if isinstance(c, Claim) and c.quantity]
     assert counts == ["another 17"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "kept"),
+    [
+        ("Losses exceeded $180 million.", "180", []),
+        ("Losses came to nine million roubles.", "nine", []),
+        ("Losses came to nine men.", "nine", ["nine"]),
+    ],
+)
+def test_losses_of_money_are_no_deaths(text: str, count: str, kept: list[str]) -> None:
+    network = FakeNetwork({"Losses": "killed"}, {count: "quantity"})
+    (claims,) = LearnedExtractor(LearnedReader(words(), network)).extract([document("a", text)])
+    assert [c.quantity.mention.text for c in claims if isinstance(c, Claim) and c.quantity] == kept
 
 
 @pytest.mark.parametrize(("type", "group"), [("attacked", None), ("killed", "people")])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Protocol, cast
 
 from counterclaim.extracting.namings import named
-from counterclaim.extracting.quantities import Count, find, parse_at
+from counterclaim.extracting.quantities import Count, find, is_sum, parse_at
 from counterclaim.extracting.reader import LearnedReader
 from counterclaim.extracting.readings import DocText, RawClaim, Reading
 from counterclaim.extracting.sentences import sentences
@@ -22,8 +22,10 @@ from counterclaim.policy import DEFAULT, Policy
 _SILENT = frozenset({"rule", "link", "credit", "agency", "date", "markup"})
 _PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
 _CASUALTIES = frozenset({"killed", "wounded"})
+# What happens to people only, whatever it is said of.
+_TO_PEOPLE = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
 # Raised whenever what is made of the model's readings changes.
-_RULES = 7
+_RULES = 8
 # "seized a city of two million people": these count those who live there.
 _PLACES = frozenset({"attacked", "seized", "held", "withdrew"})
 _INHABITED = re.compile(
@@ -110,11 +112,19 @@ def _without_markup(document: Document) -> str:
 def _claims(document: Document, raw: Iterable[RawClaim], reader: str) -> tuple[Claim, ...]:
     by_trigger: dict[tuple[str, Span], list[Claim]] = {}
     for one in raw:
+        if _is_loss_of_money(document.text, one):
+            continue
         claim = as_claim(document, one, reader)
         by_trigger.setdefault((claim.type, claim.trigger.span), []).append(claim)
     found = {claim.id: claim for same in by_trigger.values() for claim in _distinct(same)}
     kept = _of_one_type(found.values())
     return named(document.text, sorted(kept, key=lambda c: (c.trigger.span, c.id)))
+
+
+def _is_loss_of_money(text: str, raw: RawClaim) -> bool:
+    """ "Losses of $450 million" tell of nobody."""
+    count = raw.quantity
+    return raw.type in _TO_PEOPLE and count is not None and is_sum(text, count.start, count.end)
 
 
 def _of_one_type(claims: Iterable[Claim]) -> list[Claim]:
@@ -231,11 +241,12 @@ def _quantity(text: str, raw: RawClaim, reader: str) -> Quantity | None:
 
 
 def _counts_nothing(text: str, span: Span, type: str) -> bool:
-    """Whether a number is a name's, or of those who live in a place that was taken or hit; or the
-    one of "no one"."""
+    """Whether a number is a name's, a sum of money, or of those who live in a place that was taken
+    or hit; or the one of "no one"."""
     before = text[max(0, span.start - _BEFORE) : span.start]
     lived_in = type in _PLACES and _INHABITED.search(before) and _INHABITANTS.match(text, span.end)
-    return bool(lived_in or _CALLED.search(before) or _NO_ONE.match(text, span.start))
+    named = _CALLED.search(before) or _NO_ONE.match(text, span.start)
+    return bool(lived_in or named) or is_sum(text, span.start, span.end)
 
 
 def _one_count(text: str, read: Reading, trigger: Reading) -> tuple[int, int]:

@@ -15,9 +15,11 @@ _UNITS: Final = words(
     "hectares acre acres kg kgs kilogram kilograms kilo kilos pound lb lbs gram grams litre litres "
     "liter liters degree degrees knots mph kph hour hours minute minutes min second "
     "seconds day days week weeks month months year years decade decades century centuries am pm "
-    "a.m p.m gmt utc o'clock percent pct percentage years' days' hrs hr dollar dollars usd euro "
-    "euros eur lira liras rouble roubles ruble rubles hryvnia rupee rupees dinar dinars cent cents "
-    "votes seats points per"
+    "a.m p.m gmt utc o'clock percent pct percentage years' days' hrs hr votes seats points per"
+)
+_CURRENCIES: Final = words(
+    "dollar dollars usd euro euros eur lira liras rouble roubles ruble rubles hryvnia rupee rupees "
+    "dinar dinars cent cents"
 )
 _SQUARES: Final = frozenset({"sq", "square", "cubic", "nautical", "per"})
 _MONEY: Final = frozenset("$€£¥₽₴₹")
@@ -54,11 +56,17 @@ def is_no_count(
         return _is_pronoun(toks, at, stop)
     if _is_glued(text, toks, at, stop):
         return True
-    if previous is not None and (previous.text in _MONEY or previous.text in _NUMBERED):
+    if is_money(toks, at, stop) or (previous is not None and previous.text in _NUMBERED):
         return True
     if following is not None and is_unit(toks, stop):
         return True
     return _is_date(toks, at, stop, hedged) or _is_age(text, toks, at, stop)
+
+
+def is_money(toks: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether tokens ``[at, stop)`` are a sum: "$450 million", "three million euros"."""
+    signs = any(token.text in _MONEY for token in toks[max(0, at - 1) : stop])
+    return signs or (stop < len(toks) and toks[stop].text in _CURRENCIES)
 
 
 def _is_pronoun(toks: Sequence[Token], at: int, stop: int) -> bool:
@@ -131,7 +139,7 @@ def is_unit(toks: Sequence[Token], at: int) -> bool:
         return False
     if words[0] in _SQUARES or words[0] == "%" or words[0] in _MONEY:
         return True
-    if words[0] in _UNITS:
+    if words[0] in _UNITS or words[0] in _CURRENCIES:
         return True
     if words[0] in ("more", "other", "full", "straight", "consecutive", "long"):
         return len(words) > 1 and words[1] in _UNITS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from counterclaim.extracting.hedges import Hedge, after, before
-from counterclaim.extracting.measures import is_no_count, is_unit
+from counterclaim.extracting.measures import is_money, is_no_count, is_unit
 from counterclaim.extracting.numerals import Number, Token, is_hyphen, number, tokens
 from counterclaim.extracting.vocabulary import words
 from counterclaim.model import Span
@@ -123,6 +123,16 @@ def find(text: str, start: int, end: int) -> tuple[Count, ...]:
             counts.append(Count(Span(toks[first].start, toks[stop - 1].end), bounds))
         at = floor = stop
     return tuple(counts)
+
+
+def is_sum(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` tells of money: "losses of more than $450 million"."""
+    toks = tokens(text, max(0, start - 1), min(len(text), end + _REACH))
+    inside = [at for at, token in enumerate(toks) if token.start < end and token.end > start]
+    if not inside:
+        return False
+    found = _first(toks, inside[0], inside[-1] + 1, whole=False)
+    return is_money(toks, inside[0], found[1] if found else inside[-1] + 1)
 
 
 def _line_start(text: str, start: int) -> int:
