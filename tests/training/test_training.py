@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from counterclaim.extracting.encoder import FILES, OUTPUTS, Network, OnnxNetwork, card
+from counterclaim.extracting.encoder import FILES, OUTPUTS, TOKENIZER, Network, OnnxNetwork, card
 from counterclaim.extracting.labels import CUE
 from counterclaim.extracting.marking import Mark, claims_told, triggers_told
 from counterclaim.extracting.reader import LearnedReader
@@ -233,12 +233,36 @@ def test_what_was_learnt_is_averaged_with_finished_weights(
     assert averaged == card(made.out)
 
 
-def test_going_on_without_reports_to_learn_from_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_finished_weights_are_averaged_by_themselves(
+    base: Path, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = deepcopy(made.reader)
+    for weight in other.parameters():
+        weight.data += 0.125
+    export(other, base / TOKENIZER, tmp_path / "other", {})
+    exported = exporting(monkeypatch)
+    asked = f"--mean {made.out} {tmp_path / 'other'} --base {base} --out {tmp_path / 'out'}"
+    assert main(asked.split()) == 0
+    for name, weight in made.reader.state_dict().items():
+        step = float(weight.abs().max()) / 100
+        mean = exported[0].state_dict()[name]
+        assert torch.allclose(mean, weight + 0.0625, atol=step + 1e-3), name
+    assert len(card(tmp_path / "out")["mean"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [
+        (["--start", "weights"], "--start goes on with annotated reports"),
+        ([], "nothing to learn from"),
+    ],
+)
+def test_without_anything_to_learn_from_it_says_what_to_name(
+    asked: list[str], refused: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
-        main(["--start", str(tmp_path), "--out", str(tmp_path / "out")])
-    assert "--start goes on with annotated reports" in capsys.readouterr().err
+        main([*asked, "--out", str(tmp_path)])
+    assert refused in capsys.readouterr().err
 
 
 def test_losses_fall(base: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,7 @@ from counterclaim.training.card import card
 from counterclaim.training.examples import Course, Report, reports
 from counterclaim.training.export import export
 from counterclaim.training.loop import Recipe, Round, seed_all, train
-from counterclaim.training.lots import Lot, everything
+from counterclaim.training.lots import Drawn, Lot, everything
 from counterclaim.training.network import Reader
 from counterclaim.training.restored import restore
 
@@ -49,7 +50,10 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
         "the base model: all is learnt from at once, in a round of its own"
     )
     asked.add_argument("--start", type=Path, help=start)
-    mean = "folders of finished weights: what is written is the mean of them and of what was learnt"
+    mean = (
+        "folders of finished weights: what is written is the mean of them and of what was learnt, "
+        "or of them alone where nothing is named to learn from"
+    )
     asked.add_argument("--mean", nargs="*", type=Path, default=[], help=mean)
     asked.add_argument("--epochs", type=int, help="epochs of each round, instead of the recipe's")
     asked.add_argument("--seed", type=int, default=PLAIN.seed)
@@ -59,6 +63,8 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     found = asked.parse_args(given)
     if found.start and not found.claims:
         asked.error("--start goes on with annotated reports; name some before it")
+    if not (found.claims or found.attributions or found.others or found.mean):
+        asked.error("nothing to learn from; name annotated reports, or weights to average")
     return found
 
 
@@ -105,23 +111,33 @@ class Lessons:
         """One round, as often as it says, each time from here; the mean is kept."""
         articles = (lot.drawn(this.articles) for lot in self.articles)
         drawn = (*articles, *(lot.drawn(this.others) for lot in before))
-        begun, mean = deepcopy(self.reader.state_dict()), AveragedModel(self.reader)
+        averaged(self.reader, self._runs(told, this, drawn))
+
+    def _runs(
+        self, told: tuple[Report, ...], this: Round, drawn: tuple[Drawn, ...]
+    ) -> Iterator[int]:
+        """Teach the reader what each run of a round teaches, one after the other; their seeds."""
+        begun = deepcopy(self.reader.state_dict())
         for seed in range(self.recipe.seed, self.recipe.seed + this.runs):
             self.reader.load_state_dict(begun)
             course = Course(self.words, told, self.recipe.varied, seed, drawn)
             train(self.reader, course, this, replace(self.recipe, seed=seed), _say)
-            mean.update_parameters(self.reader)
-        self.reader.load_state_dict(mean.module.state_dict())
+            yield seed
 
 
-def averaged(reader: Reader, finished: Sequence[Path]) -> None:
-    """Give the reader the mean of its own weights and of finished ones."""
-    mean, other = AveragedModel(reader), deepcopy(reader)
-    mean.update_parameters(reader)
-    for weights in finished:
-        restore(other, weights)
-        mean.update_parameters(other)
+def averaged(reader: Reader, changes: Iterable[object]) -> None:
+    """Give the reader the mean of the weights that it has after each of some changes."""
+    mean = AveragedModel(reader)
+    for _ in changes:
+        mean.update_parameters(reader)
     reader.load_state_dict(mean.module.state_dict())
+
+
+def restored(reader: Reader, finished: Iterable[Path]) -> Iterator[Path]:
+    """Give the reader finished weights, one after the other."""
+    for weights in finished:
+        restore(reader, weights)
+        yield weights
 
 
 def _say(line: str) -> None:
@@ -148,7 +164,8 @@ def main(given: Sequence[str] | None = None) -> int:
         lessons.first(asked.keep)
     if told:
         lessons.last(told, recipe.further if asked.start else recipe.claims)
-    averaged(reader, asked.mean)
+    own = ["what was learnt"] if told or articles or others else []
+    averaged(reader, chain(own, restored(reader, asked.mean)))
     paths = [*(lot.path for lot in (*articles, *others)), *asked.claims]
     learnt = (*everything(others), *told)
     about = card(paths, learnt, recipe, asked.start, asked.mean, asked.figures)
