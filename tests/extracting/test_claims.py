@@ -110,6 +110,21 @@ def test_losses_of_money_are_no_deaths(text: str, count: str, kept: list[str]) -
     assert [c.quantity.mention.text for c in claims if isinstance(c, Claim) and c.quantity] == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The blast shook his body.", 0),
+        ("Burns covered her body.", 0),
+        ("They found a body.", 1),
+        ("In all this body counts.", 1),
+    ],
+)
+def test_the_body_of_somebody_is_no_death(text: str, killed: int) -> None:
+    network = FakeNetwork({"body": "killed"}, {})
+    (claims,) = LearnedExtractor(LearnedReader(words(), network)).extract([document("a", text)])
+    assert isinstance(claims, tuple) and len(claims) == killed
+
+
 @pytest.mark.parametrize(("type", "group"), [("attacked", None), ("killed", "people")])
 def test_an_attack_on_nothing_named_has_no_kind_of_object(type: str, group: str | None) -> None:
     text = "Many died in raids."

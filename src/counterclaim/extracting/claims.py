@@ -36,6 +36,9 @@ _INHABITANTS = re.compile(r"\s(?:people|inhabitants|residents|souls)\b")
 _CALLED = re.compile(r"\bOperation\s\Z")
 _NO_ONE = re.compile(r"no one\b", re.IGNORECASE)
 _BEFORE = 20  # characters of "territory of ", "Operation "
+# "Burns on her body": of whom the report has told already, alive or dead.
+_BODIES = frozenset({"body", "bodies"})
+_OWN = re.compile(r"\b(?:his|her|its|my|our|your|their) \Z", re.IGNORECASE)
 # What stands between two counts of a list.
 _LISTED = re.compile(r",\s{1,3}")
 
@@ -112,7 +115,7 @@ def _without_markup(document: Document) -> str:
 def _claims(document: Document, raw: Iterable[RawClaim], reader: str) -> tuple[Claim, ...]:
     by_trigger: dict[tuple[str, Span], list[Claim]] = {}
     for one in raw:
-        if _is_loss_of_money(document.text, one):
+        if _tells_of_nobody(document.text, one):
             continue
         claim = as_claim(document, one, reader)
         by_trigger.setdefault((claim.type, claim.trigger.span), []).append(claim)
@@ -121,10 +124,14 @@ def _claims(document: Document, raw: Iterable[RawClaim], reader: str) -> tuple[C
     return named(document.text, sorted(kept, key=lambda c: (c.trigger.span, c.id)))
 
 
-def _is_loss_of_money(text: str, raw: RawClaim) -> bool:
-    """ "Losses of $450 million" tell of nobody."""
+def _tells_of_nobody(text: str, raw: RawClaim) -> bool:
+    """ "Losses of $450 million", "the blast shook his body": no new dead."""
     count = raw.quantity
-    return raw.type in _TO_PEOPLE and count is not None and is_sum(text, count.start, count.end)
+    if count is not None:
+        return raw.type in _TO_PEOPLE and is_sum(text, count.start, count.end)
+    start, end = raw.trigger.start, raw.trigger.end
+    own = _OWN.search(text[max(0, start - _BEFORE) : start])
+    return raw.type == "killed" and own is not None and text[start:end].casefold() in _BODIES
 
 
 def _of_one_type(claims: Iterable[Claim]) -> list[Claim]:
