@@ -22,6 +22,8 @@ def measured(text: str, trigger: str, quantity: str, type: str = "killed") -> st
         ("On Friday 12 more died of their wounds.", "died", "12"),
         ("On Friday 12 more people died of their wounds.", "died", "12"),
         ("A further 12 died.", "died", "12"),
+        ("After that 12 names were added to the dead.", "added", "12"),
+        ("To the dead 12 have been added.", "added", "12"),
     ],
 )
 def test_what_is_added_is_new(text: str, trigger: str, quantity: str) -> None:

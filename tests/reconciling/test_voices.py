@@ -221,6 +221,17 @@ def test_a_part_beside_the_toll_is_not_a_new_toll() -> None:
     assert [point.lower for point in entry.series] == [112, 98, 112]
 
 
+def test_what_was_added_to_a_toll_is_not_the_toll() -> None:
+    toll = dead("a", "19", RESCUE)
+    both = lines(
+        "b",
+        "Now the Rescue counts 31 people killed in Sarim. 12 names were added to the dead.",
+        {"count": "31", "trigger": "killed", "speaker": RESCUE},
+        {"count": "12", "trigger": "added", "speaker": RESCUE},
+    )
+    assert ranges(one(toll, *both)) == {RESCUE: (31, 31)}
+
+
 @given(st.permutations([24, 43, 70, 112]))
 def test_the_order_of_one_days_reports_does_not_matter(tolls: list[int]) -> None:
     entry = one(*(dead(f"r{at}", f"{toll}", RESCUE) for at, toll in enumerate(tolls)))

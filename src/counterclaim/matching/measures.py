@@ -15,7 +15,9 @@ COUNTED: Final = frozenset({"killed", "wounded", "captured", "missing", "displac
 _MORE: Final = r"(?:another|additional|further|more(?!\s+than))"
 _ADDED: Final = re.compile(rf"\b{_MORE}\b", re.IGNORECASE)
 _ADDED_BEFORE: Final = re.compile(rf"\b{_MORE}\s*$", re.IGNORECASE)
-_ADDED_AFTER: Final = re.compile(r"\s*(?:\w+\s+)?more\b(?!\s+than)", re.IGNORECASE)
+_ADDED_AFTER: Final = re.compile(
+    r"\s*(?:\w+\s+)?(?:more\b(?!\s+than)|(?:was|were|(?:has|have) been) added\b)", re.IGNORECASE
+)
 _OF_DEAD: Final = re.compile(r"\b(?:kill|dead|death|die|dying|lives)", re.IGNORECASE)
 # "The toll may rise because dozens …" gives no total.
 _STEP: Final = r"(?:\s+(?!due\b|because\b|as\b|may\b|might\b|could\b|likely\b|expected\b)\w+)"
@@ -28,8 +30,9 @@ _ALL: Final = re.compile(
 
 
 def measure(claim: Claim, text: str) -> Measure | None:
-    """ "new" for "12 more were killed", "total" for "bringing the total to 84" and "the toll rises
-    to 84"; None where the words beside a number do not say, or there is no number."""
+    """ "new" for "12 more were killed" and "12 names were added", "total" for "bringing the total
+    to 84" and "the toll rises to 84"; None where the words beside a number do not say, or there is
+    no number."""
     if claim.quantity is None or not claim.numbered or claim.type not in COUNTED:
         return None
     span, sentence = claim.quantity.mention.span, claim.sentence

@@ -79,9 +79,11 @@ def latest(said: Sequence[Telling], numbers: Numbers = as_told) -> Range:
 def _new(report: Sequence[Telling], given: set[int], held: int | None) -> list[Telling]:
     """The claims of a report with numbers that the voice has not given before.
 
-    Where the report also gives the number that holds, a lower one is of a part ("98 of them").
+    Where the report also gives the number that holds, a lower one is of a part ("98 of them"), and
+    beside a number of all what was added to it says nothing by itself.
     """
     current = [telling for telling in report if not telling.recalled]
+    current = [telling for telling in current if not telling.added] or current
     if held is None:
         current = current or list(report)
     repeats = any(telling.value == held for telling in current)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from counterclaim.matching.measures import measure
 from counterclaim.model import Claim, Document, GroundedClaim, Span
 from counterclaim.model.ranges import Range
 from counterclaim.tracing import CopiedPassages
@@ -28,7 +29,8 @@ class Telling:
     ``reprint`` is set where a report that appeared before has the claim in that passage: such a
     claim says nothing new, on whatever day it was printed. ``value`` is its number without the
     hedge: 43 of "at least 43", 120 of "up to 120". It is ``counted`` if it gives a number and does
-    not deny, and ``recalled`` if the text calls the number an earlier one.
+    not deny, ``recalled`` if the text calls the number an earlier one, and ``added`` if it calls it
+    one that came on top ("12 names were added").
     """
 
     grounded: GroundedClaim
@@ -40,6 +42,7 @@ class Telling:
     denies: bool
     counted: bool
     recalled: bool
+    added: bool
 
     @classmethod
     def of(
@@ -61,6 +64,7 @@ class Telling:
             denies=denies,
             counted=claim.numbered and not denies,
             recalled=_is_recalled(claim, document),
+            added=measure(claim, document.text) == "new",
         )
 
     @property
