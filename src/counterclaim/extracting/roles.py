@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 
 #: A role is left empty from this probability of "none" on, some roles from another.
 EMPTY: Final = 0.3
-EMPTY_OF: Final = {"object": 0.5, "place": 0.4, "time": 0.4}
+EMPTY_OF: Final = {"object": 0.5, "place": 0.4, "time": 0.5}
 #: The likeliest first pieces looked at for a role, and from which probability on.
 TRIES: Final = 8
 FAINT: Final = 0.005
