@@ -15,15 +15,12 @@ from counterclaim.extracting.sentences import sentences
 from counterclaim.extracting.stance import stance
 from counterclaim.model import Claim, Document, Mention, Problem, Quantity, Span, identifier
 from counterclaim.model.ranges import LARGEST
-from counterclaim.model.terms import ClaimType, ObjectClass, Polarity
+from counterclaim.model.terms import PEOPLE, TO_PEOPLE, ClaimType, ObjectClass, Polarity
 from counterclaim.policy import DEFAULT, Policy
 
 # Captions and cross-headings may report; these kinds of furniture never do.
 _SILENT = frozenset({"rule", "link", "credit", "agency", "date", "markup"})
-_PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
 _CASUALTIES = frozenset({"killed", "wounded"})
-# What happens to people only, whatever it is said of.
-_TO_PEOPLE = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
 # Raised whenever what is made of the model's readings changes.
 _RULES = 8
 # "seized a city of two million people": these count those who live there.
@@ -128,7 +125,7 @@ def _tells_of_nobody(text: str, raw: RawClaim) -> bool:
     """ "Losses of $450 million", "the blast shook his body": no new dead."""
     count = raw.quantity
     if count is not None:
-        return raw.type in _TO_PEOPLE and is_sum(text, count.start, count.end)
+        return raw.type in TO_PEOPLE and is_sum(text, count.start, count.end)
     start, end = raw.trigger.start, raw.trigger.end
     own = _OWN.search(text[max(0, start - _BEFORE) : start])
     return raw.type == "killed" and own is not None and text[start:end].casefold() in _BODIES
@@ -167,7 +164,7 @@ def _distinct(same: Sequence[Claim]) -> list[Claim]:
             group != other.object_class and (other.object is None or words != other.object.text)
             for other in kept
         )
-        if not kept or claim.numbered or (group in _PEOPLE and of_its_own):
+        if not kept or claim.numbered or (group in PEOPLE and of_its_own):
             kept.append(claim)
     return kept
 

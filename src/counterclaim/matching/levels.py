@@ -10,17 +10,15 @@ from typing import Any, Final, cast
 
 from counterclaim.grounding.spelling import folded
 from counterclaim.matching.means import means_level
-from counterclaim.matching.measures import COUNTED
 from counterclaim.matching.profiles import Profile
 from counterclaim.matching.turns import turn_level
 from counterclaim.matching.wars import war_level
 from counterclaim.model import Place, Span
 from counterclaim.model.ranges import Range, meet
-from counterclaim.model.terms import ObjectClass
+from counterclaim.model.terms import PEOPLE, TO_PEOPLE, ObjectClass
 
 Named = tuple[frozenset[str], str | None]
 
-_PEOPLE = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
 _ON_THE_MAP = attrgetter(
     "name", "lat", "lon", "radius_km", "precision", "geonameid", "country", "admin1"
 )
@@ -112,7 +110,7 @@ def group_level(a: ObjectClass | None, b: ObjectClass | None) -> str:
         return "unknown"
     if {a, b} == {"people", "civilians"}:
         return "unspecified"
-    return "parts" if a in _PEOPLE and b in _PEOPLE else "different"
+    return "parts" if a in PEOPLE and b in PEOPLE else "different"
 
 
 def count_level(a: Range, b: Range) -> str:
@@ -160,7 +158,7 @@ def _where(places: tuple[Place, ...]) -> Hashable:
 
 def _object(profile: Profile) -> Named | None:
     """What things are called; people are told apart by their group."""
-    if profile.type in COUNTED:
+    if profile.type in TO_PEOPLE:
         return None
     return profile.object_words, profile.object_head
 

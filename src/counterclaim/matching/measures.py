@@ -6,11 +6,11 @@ import re
 from typing import Final, Literal
 
 from counterclaim.model import Claim
+from counterclaim.model.terms import TO_PEOPLE
 
 Measure = Literal["new", "total"]
 
 _REACH: Final = 80  # characters before a number: a clause
-COUNTED: Final = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
 # "More than 12" is a hedge, "12 more" an addition, but not in "killed 3 and wounded 12 more".
 _MORE: Final = r"(?:another|additional|further|more(?!\s+than))"
 _ADDED: Final = re.compile(rf"\b{_MORE}\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ def measure(claim: Claim, text: str) -> Measure | None:
     """ "new" for "12 more were killed" and "12 names were added", "total" for "bringing the total
     to 84" and "the toll rises to 84"; None where the words beside a number do not say, or there is
     no number."""
-    if claim.quantity is None or not claim.numbered or claim.type not in COUNTED:
+    if claim.quantity is None or not claim.numbered or claim.type not in TO_PEOPLE:
         return None
     span, sentence = claim.quantity.mention.span, claim.sentence
     before = text[max(sentence.start, span.start - _REACH) : span.start]

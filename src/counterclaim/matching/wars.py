@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from counterclaim.matching.means import means
-from counterclaim.matching.measures import COUNTED
 from counterclaim.model import Claim, Document, GroundedClaim
+from counterclaim.model.terms import TO_PEOPLE
 
 War = tuple[str, str | None]  # the group that is counted, and the country where it is known
 
@@ -42,7 +42,7 @@ def whole_war(grounded: GroundedClaim, document: Document) -> War | None:
     displaced, half of a population.
     """
     claim = grounded.claim
-    if claim.type not in COUNTED or claim.quantity is None or claim.actor or not _wide(grounded):
+    if claim.type not in TO_PEOPLE or claim.quantity is None or claim.actor or not _wide(grounded):
         return None
     sentence = claim.sentence.of(document.text)
     if _PART.search(sentence) or means(sentence):

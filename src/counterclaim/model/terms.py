@@ -37,6 +37,9 @@ OBJECT_CLASSES: Final[tuple[ObjectClass, ...]] = (
     "civilians", "combatants", "children", "women", "staff",
     "people", "materiel", "buildings", "place", "other",
 )  # fmt: skip
+#: Types of what happens to people, and classes of people.
+TO_PEOPLE: Final = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
+PEOPLE: Final = frozenset({"civilians", "combatants", "children", "women", "staff", "people"})
 COUNT_PRECISIONS: Final[tuple[CountPrecision, ...]] = (
     "exact", "at_least", "at_most", "about", "between", "vague",
 )  # fmt: skip
